@@ -1,0 +1,40 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.engine;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The database session that holds the run lock.
+ *
+ * @param pid the process id of the database session
+ * @param applicationName the name that the session gave itself, {@code null} if it gave
+ * none or may not be seen
+ * @param connectedSince when the session connected, {@code null} if it may not be seen
+ */
+public record LockHolder(int pid, @Nullable String applicationName, @Nullable Instant connectedSince) {
+
+	@Override
+	public String toString() {
+		return "pid " + this.pid
+				+ ((this.applicationName != null) ? ", application '" + this.applicationName + "'" : "")
+				+ ((this.connectedSince != null) ? ", connected since " + this.connectedSince : "");
+	}
+
+}

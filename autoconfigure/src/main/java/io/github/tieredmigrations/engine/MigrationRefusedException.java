@@ -1,0 +1,52 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.engine;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import io.github.tieredmigrations.module.Problem;
+
+/**
+ * Nothing ran: the files, the settings or the history have to be put right first.
+ */
+public final class MigrationRefusedException extends MigrationException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final transient List<Problem> problems;
+
+	MigrationRefusedException(List<Problem> problems) {
+		super(message(problems), "Correct what is named above and start again.");
+		this.problems = List.copyOf(problems);
+	}
+
+	/**
+	 * Returns all that was found.
+	 * @return the problems, at least one
+	 */
+	public List<Problem> problems() {
+		return this.problems;
+	}
+
+	private static String message(List<Problem> problems) {
+		return "Nothing was migrated, for %d problem%s:%n%n".formatted(problems.size(),
+				(problems.size() > 1) ? "s" : "")
+				+ problems.stream().map((problem) -> "    - " + problem).collect(Collectors.joining("\n"));
+	}
+
+}

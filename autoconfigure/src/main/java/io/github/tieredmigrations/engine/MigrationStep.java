@@ -1,0 +1,48 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.engine;
+
+import io.github.tieredmigrations.module.MigrationModule;
+import io.github.tieredmigrations.module.Script;
+
+/**
+ * One script that a plan runs.
+ *
+ * @param module the module of the script
+ * @param script the script
+ * @param reason why it runs
+ * @param checksum the checksum that its history row will have
+ */
+public record MigrationStep(MigrationModule module, Script script, Reason reason, int checksum) {
+
+	/**
+	 * Why a script runs.
+	 */
+	public enum Reason {
+
+		/** It has not been applied yet. */
+		PENDING,
+
+		/** It is older than what its module has applied, which is allowed there. */
+		OUT_OF_ORDER,
+
+		/** It is repeatable and its text has changed since it was applied. */
+		CHANGED
+
+	}
+
+}

@@ -1,0 +1,79 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.module;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
+
+import org.springframework.core.io.Resource;
+
+/**
+ * Reads the text of scripts and computes the checksum that Flyway keeps of it.
+ */
+public final class ScriptText {
+
+	private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+	private ScriptText() {
+	}
+
+	/**
+	 * Reads a text in UTF-8 and drops a leading byte order mark.
+	 * @param resource the file
+	 * @return the text
+	 * @throws UncheckedIOException if the file cannot be read or is not UTF-8
+	 */
+	static String read(Resource resource) {
+		try {
+			String text = StandardCharsets.UTF_8.newDecoder()
+				.onMalformedInput(CodingErrorAction.REPORT)
+				.onUnmappableCharacter(CodingErrorAction.REPORT)
+				.decode(ByteBuffer.wrap(resource.getContentAsByteArray()))
+				.toString();
+			return (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) ? text.substring(1) : text;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Cannot read " + resource.getDescription(), ex);
+		}
+	}
+
+	/**
+	 * Computes the checksum that Flyway records: CRC-32 over the lines in UTF-8, without
+	 * the line ends.
+	 * @param text the text, without a byte order mark
+	 * @return the checksum
+	 */
+	public static int checksum(String text) {
+		CRC32 crc = new CRC32();
+		try (BufferedReader lines = new BufferedReader(new StringReader(text))) {
+			for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+				crc.update(line.getBytes(StandardCharsets.UTF_8));
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return (int) crc.getValue();
+	}
+
+}

@@ -1,0 +1,103 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.module;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The version of a script, compared part by part as numbers: {@code 2} is less than
+ * {@code 010}, and {@code 001} equals {@code 1.0}.
+ *
+ * @param parts the numbers, at least one, without trailing zeros beyond the first
+ */
+public record ScriptVersion(List<BigInteger> parts) implements Comparable<ScriptVersion> {
+
+	private static final Pattern NUMBERS = Pattern.compile("\\d+(?:\\.\\d+)*");
+
+	/**
+	 * Creates the version and drops trailing zeros.
+	 * @throws IllegalArgumentException if there is no part
+	 */
+	public ScriptVersion {
+		if (parts.isEmpty()) {
+			throw new IllegalArgumentException("A version has at least one part");
+		}
+		List<BigInteger> significant = new ArrayList<>(parts);
+		while (significant.size() > 1 && significant.get(significant.size() - 1).signum() == 0) {
+			significant.remove(significant.size() - 1);
+		}
+		parts = List.copyOf(significant);
+	}
+
+	/**
+	 * Parses dotted numbers.
+	 * @param text such as {@code 001} or {@code 1.2}
+	 * @return the version, or empty if the text is not made of dotted numbers
+	 */
+	public static Optional<ScriptVersion> parse(String text) {
+		if (!NUMBERS.matcher(text).matches()) {
+			return Optional.empty();
+		}
+		List<BigInteger> parts = new ArrayList<>();
+		for (String part : text.split("\\.")) {
+			parts.add(new BigInteger(part));
+		}
+		return Optional.of(new ScriptVersion(parts));
+	}
+
+	/**
+	 * Parses dotted numbers that are known to be a version.
+	 * @param text such as {@code 001} or {@code 1.2}
+	 * @return the version
+	 * @throws IllegalArgumentException if the text is not made of dotted numbers
+	 */
+	public static ScriptVersion of(String text) {
+		return parse(text).orElseThrow(() -> new IllegalArgumentException("'" + text + "' is no version"));
+	}
+
+	@Override
+	public int compareTo(ScriptVersion other) {
+		int length = Math.max(this.parts.size(), other.parts.size());
+		for (int i = 0; i < length; i++) {
+			int result = part(i).compareTo(other.part(i));
+			if (result != 0) {
+				return result;
+			}
+		}
+		return 0;
+	}
+
+	/**
+	 * Returns one part.
+	 * @param index the place of the part, from 0
+	 * @return the part, zero where the version has no such part
+	 */
+	public BigInteger part(int index) {
+		return (index < this.parts.size()) ? this.parts.get(index) : BigInteger.ZERO;
+	}
+
+	@Override
+	public String toString() {
+		return this.parts.stream().map(BigInteger::toString).collect(Collectors.joining("."));
+	}
+
+}
