@@ -119,9 +119,10 @@ final class Planner {
 
 	private void addStep(MigrationModule module, Script script, Reason reason) {
 		TransactionMode mode = TransactionMode.of(script.text());
-		mode.problems()
-			.forEach((problem) -> this.problems.add(new Problem(module.id(), script.path(), problem,
-					"Remove the statement: the script's transaction and the run lock are not its own")));
+		mode.refused()
+			.forEach((statement) -> this.problems.add(new Problem(module.id(), script.path(),
+					"line %d, column %d: %s".formatted(statement.line(), statement.column(), statement.message()),
+					"The script's transaction and the lock of the run are not its own to end")));
 		if (script.name().kind() == ScriptKind.VERSIONED
 				&& FlywayNames.version(module, script).getVersion().length() > FlywayNames.MAX_VERSION_LENGTH) {
 			this.problems.add(new Problem(module.id(), script.path(), "the version is too long for the history",

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.tieredmigrations.module.ModuleId;
+import io.github.tieredmigrations.module.SqlStatement;
 import io.github.tieredmigrations.module.SqlStatements;
 import org.jspecify.annotations.Nullable;
 
@@ -51,9 +52,9 @@ public record ScriptFailure(ModuleId module, String script, String label, int li
 			@Nullable String statementSql) {
 		int line = 0;
 		int column = 0;
-		List<SqlStatements.Statement> statements = SqlStatements.parse(text).statements();
+		List<SqlStatement> statements = SqlStatements.parse(text).statements();
 		if (statementSql != null && statement > 0 && statement <= statements.size()) {
-			SqlStatements.Statement failed = statements.get(statement - 1);
+			SqlStatement failed = statements.get(statement - 1);
 			String before = statementSql.substring(0,
 					Math.min(Math.max(error.position() - 1, 0), statementSql.length()));
 			int lineBreaks = (int) before.chars().filter((character) -> character == '\n').count();
