@@ -96,7 +96,7 @@ final class TestProject implements BeforeEachCallback, AfterEachCallback {
 			this.historyTables.put(tier, "migration_history_" + tier.id());
 		}
 		for (String folder : List.of("migrations", "contents/themes", "contents/plugins")) {
-			this.root.resolve(folder).toFile().mkdirs();
+			script(folder + "/.gitkeep", "");
 		}
 		script("contents/themes/default/module.yml", "{}");
 	}
@@ -140,14 +140,24 @@ final class TestProject implements BeforeEachCallback, AfterEachCallback {
 				+ "insert into ledger (script) values ('" + path + "');\n");
 	}
 
+	/** Deletes a file and the folders that are empty without it, as git does. */
 	TestProject delete(String path) {
 		try {
-			Files.delete(this.root.resolve(path));
+			Path file = this.root.resolve(path);
+			Files.delete(file);
+			for (Path folder = file.getParent(); isEmpty(folder); folder = folder.getParent()) {
+				Files.delete(folder);
+			}
 			return this;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	private boolean isEmpty(Path folder) {
+		String[] files = folder.toFile().list();
+		return !folder.equals(this.root) && files != null && files.length == 0;
 	}
 
 	TestProject theme(String name) {
