@@ -72,6 +72,10 @@ final class TestProject implements BeforeEachCallback, AfterEachCallback {
 
 	private boolean sampleData;
 
+	private boolean sessionPooler;
+
+	private boolean failingListener;
+
 	private String schema;
 
 	private Reaction outOfOrder = Reaction.REFUSE;
@@ -195,6 +199,20 @@ final class TestProject implements BeforeEachCallback, AfterEachCallback {
 		return this;
 	}
 
+	TestProject acceptSessionPooler() {
+		this.sessionPooler = true;
+		return this;
+	}
+
+	TestProject failingListener() {
+		this.failingListener = true;
+		return this;
+	}
+
+	Path path(String path) {
+		return this.root.resolve(path);
+	}
+
 	TestProject lockTimeout(Duration value) {
 		this.lockTimeout = value;
 		return this;
@@ -234,10 +252,17 @@ final class TestProject implements BeforeEachCallback, AfterEachCallback {
 		ModuleSettings modules = new ModuleSettings(tiers(), this.theme, this.plugins, this.placeholders,
 				this.sampleData);
 		MigrationSettings settings = new MigrationSettings(modules, this.schema, this.nonEmptySchema, this.lockTimeout,
-				false, this.flyway, "test", "1.0");
+				this.sessionPooler, this.flyway, "test", "1.0");
 		ModuleFinder finder = new ModuleFinder(new PathMatchingResourcePatternResolver(), modules, null);
 		return new TieredMigrations(dataSource, settings, finder::find, this.customizers, this.otherFlywayTables,
-				this.events::add);
+				this::receive);
+	}
+
+	private void receive(MigrationEvent event) {
+		this.events.add(event);
+		if (this.failingListener) {
+			throw new IllegalStateException("A listener that fails");
+		}
 	}
 
 	RunReport migrate() {
