@@ -27,6 +27,7 @@ import io.github.tieredmigrations.engine.RunReport.Outcome;
 import io.github.tieredmigrations.test.Gate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -49,7 +50,7 @@ class RunLockTests {
 		this.threads.shutdownNow();
 	}
 
-	@Test
+	@RepeatedTest(5)
 	void sixStartsAtOnceApplyEachScriptOnce() throws Exception {
 		for (int module = 0; module < 3; module++) {
 			for (int version = 1; version <= 5; version++) {

@@ -119,6 +119,57 @@ class SessionTests {
 	}
 
 	@Test
+	void ownerOfTheSchemaNeedsNoMoreRights() {
+		this.project.ledgerScript("migrations/001_x.sql")
+			.script("migrations/002_i.sql", "create index concurrently ledger_script on ledger (script)")
+			.schema("app");
+		this.project.jdbc()
+			.sql("create role tiered_owner login password 'secret'; create schema app authorization tiered_owner")
+			.update();
+		HikariConfig config = hikariConfig();
+		config.setUsername("tiered_owner");
+		config.setPassword("secret");
+		try (HikariDataSource pool = new HikariDataSource(config)) {
+			assertThat(this.project.start(pool).migrate().applied()).hasSize(2);
+			assertThat(this.project.start(pool).migrate().applied()).isEmpty();
+		}
+		finally {
+			this.project.jdbc().sql("drop owned by tiered_owner cascade; drop role tiered_owner").update();
+		}
+	}
+
+	@Test
+	void missingRightsAreToldWithTheStatementThatFailed() {
+		this.project.ledgerScript("migrations/001_x.sql");
+		this.project.jdbc().sql("create role tiered_guest login password 'secret'").update();
+		HikariConfig config = hikariConfig();
+		config.setUsername("tiered_guest");
+		config.setPassword("secret");
+		try (HikariDataSource pool = new HikariDataSource(config)) {
+			assertThatExceptionOfType(MigrationFailedException.class)
+				.isThrownBy(() -> this.project.start(pool).migrate())
+				.withMessageContaining("permission denied for schema public (SQLSTATE 42501)");
+		}
+		finally {
+			this.project.jdbc().sql("drop role tiered_guest").update();
+		}
+	}
+
+	@Test
+	void databaseThatIsDownIsToldWithoutThePassword() {
+		HikariConfig config = hikariConfig();
+		config.setJdbcUrl("jdbc:postgresql://localhost:1/nowhere?password=secret");
+		config.setConnectionTimeout(500);
+		config.setInitializationFailTimeout(-1);
+		try (HikariDataSource pool = new HikariDataSource(config)) {
+			assertThatExceptionOfType(MigrationFailedException.class)
+				.isThrownBy(() -> this.project.start(pool).migrate())
+				.withMessageContaining("The database cannot be reached or read")
+				.withMessageNotContaining("secret");
+		}
+	}
+
+	@Test
 	void poolOfOneConnectionIsEnough() {
 		this.project.ledgerScript("migrations/001_x.sql").ledgerScript("contents/themes/default/migrations/001_x.sql");
 		HikariConfig config = hikariConfig();
