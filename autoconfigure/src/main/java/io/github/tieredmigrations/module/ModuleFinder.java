@@ -18,7 +18,6 @@ package io.github.tieredmigrations.module;
 
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -60,8 +59,7 @@ public final class ModuleFinder {
 		Locations locations = Locations.of(this.settings, findings);
 		locations.check(listing, findings);
 		SortedMap<ModuleId, ModuleFiles> files = ModuleFolders.find(locations, listing, findings);
-		SortedMap<ModuleId, ModuleDescriptor> descriptors = new TreeMap<>();
-		files.forEach((id, found) -> descriptors.put(id, new DescriptorReader(findings).read(id, found)));
+		SortedMap<ModuleId, ModuleDescriptor> descriptors = new DescriptorReader(findings).read(files);
 		Activation activation = Activation.of(this.settings, this.activeModules, descriptors);
 		activation.check(files.keySet(), findings);
 		ModuleFactory factory = new ModuleFactory(this.settings, activation, descriptors, findings);
@@ -70,6 +68,9 @@ public final class ModuleFinder {
 			.map((entry) -> factory.create(entry.getKey(), entry.getValue()))
 			.sorted(new ModuleOrder(activation).comparator())
 			.toList();
+		modules.forEach(new ScriptChecks(this.settings, findings)::check);
+		new RequirementCheck(modules, descriptors, findings).check();
+		new KeyCheck(modules, findings).check();
 		return new ModuleCatalog(modules, findings.problems(), findings.warnings());
 	}
 
