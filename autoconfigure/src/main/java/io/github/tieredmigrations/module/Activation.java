@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.github.tieredmigrations.module.ActiveModules.Selection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,10 +38,9 @@ record Activation(ModuleSettings settings, @Nullable String theme, String themeS
 
 	private static final String BEAN = "the ActiveModules bean";
 
-	static Activation of(ModuleSettings settings, @Nullable ActiveModules activeModules,
+	static Activation of(ModuleSettings settings, @Nullable Selection selection,
 			Map<ModuleId, ModuleDescriptor> descriptors) {
-		if (activeModules != null) {
-			ActiveModules.Selection selection = activeModules.selection();
+		if (selection != null) {
 			return new Activation(settings, selection.theme(), BEAN, List.copyOf(selection.plugins()), BEAN);
 		}
 		String theme = settings.activeTheme();
@@ -60,6 +60,15 @@ record Activation(ModuleSettings settings, @Nullable String theme, String themeS
 			case PLUGIN -> this.plugins.contains(id.name());
 			case ENTITY -> isActive(id.owner().orElseThrow());
 		};
+	}
+
+	/**
+	 * Tells whether every active name belongs to a module.
+	 */
+	boolean isComplete(Set<ModuleId> found) {
+		Findings findings = new Findings();
+		check(found, findings);
+		return findings.problems().isEmpty();
 	}
 
 	/**
