@@ -63,15 +63,15 @@ final class ModuleFolders {
 
 	private void add(RootFolder root, FoundFile file) {
 		for (Location location : this.locations.at(root)) {
+			Optional<Matcher> descriptor = location.descriptor(file);
+			if (descriptor.isPresent()) {
+				add(ModuleName.of(location, descriptor.get(), file), file, (files, it) -> files.descriptors().add(it));
+				return;
+			}
 			Optional<Matcher> folder = location.migrationsFolder(file);
 			if (folder.isPresent()) {
 				FoundFile script = file.withPath(file.path().substring(folder.get().end()));
 				add(ModuleName.of(location, folder.get(), file), script, (files, it) -> files.scripts().add(it));
-				return;
-			}
-			Optional<Matcher> descriptor = location.descriptor(file);
-			if (descriptor.isPresent()) {
-				add(ModuleName.of(location, descriptor.get(), file), file, (files, it) -> files.descriptors().add(it));
 				return;
 			}
 		}
