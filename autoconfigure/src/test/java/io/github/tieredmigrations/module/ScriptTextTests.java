@@ -87,7 +87,7 @@ class ScriptTextTests {
 		assertThat(ScriptText.placeholders("""
 				-- ${in_comment}
 				select '${name}', $$ ${flyway:defaultSchema} $$, $1, ${name}, '$ {no}', '${}', '${open'
-				""")).containsExactly("flyway:defaultSchema", "in_comment", "name");
+				""")).containsExactly("", "flyway:defaultSchema", "in_comment", "name");
 	}
 
 }
