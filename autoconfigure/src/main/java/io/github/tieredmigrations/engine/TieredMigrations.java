@@ -23,6 +23,8 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 import io.github.tieredmigrations.module.ModuleCatalog;
+import io.github.tieredmigrations.module.Tier;
+import org.flywaydb.core.Flyway;
 
 /**
  * The migrations of an application: what they are, what is to do, and doing it.
@@ -78,6 +80,16 @@ public final class TieredMigrations {
 	 * @throws RunLockTimeoutException if another process held the run lock for too long
 	 */
 	public RunReport migrate() {
+		throw new UnsupportedOperationException();
+	}
+
+	/**
+	 * Returns the tier's Flyway with all its scripts, to look at. Migrating with it goes
+	 * round plan and lock and is not supported.
+	 * @param tier the tier
+	 * @return the Flyway
+	 */
+	public Flyway flyway(Tier tier) {
 		throw new UnsupportedOperationException();
 	}
 
