@@ -156,12 +156,13 @@ record MigrationsProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 	 *
 	 * @param enabled Whether the scripts of core run.
 	 * @param locations Where the scripts of core are, instead of "classpath:migrations".
-	 * @param naming Which naming scheme the files follow; "auto" is the one that fits all
-	 * files of a module.
+	 * @param naming Which naming scheme the files follow: numbered (001_create.sql),
+	 * flyway (V1__create.sql), or auto, the one that fits all files of a module.
 	 * @param order How the scripts follow one another; core is a single module.
 	 * @param outOfOrder What happens where a script appears below a version that is
-	 * applied already.
-	 * @param gaps What happens where the numbers of the scripts leave some out.
+	 * applied already: refuse, warn or allow.
+	 * @param gaps What happens where the numbers of the scripts leave some out: refuse,
+	 * warn or allow.
 	 * @param historyTable Name of the history table of core.
 	 */
 	record Core(@DefaultValue("true") boolean enabled, @DefaultValue List<String> locations,
@@ -177,12 +178,13 @@ record MigrationsProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 	 * @param enabled Whether the scripts of the theme run.
 	 * @param locations Where the scripts of themes are, instead of
 	 * "classpath:contents/themes/{theme}/migrations".
-	 * @param naming Which naming scheme the files follow; "auto" is the one that fits all
-	 * files of a module.
+	 * @param naming Which naming scheme the files follow: numbered (001_create.sql),
+	 * flyway (V1__create.sql), or auto, the one that fits all files of a module.
 	 * @param order How the scripts follow one another; one theme at most is active.
 	 * @param outOfOrder What happens where a script appears below a version that its
-	 * module has applied already.
-	 * @param gaps What happens where the numbers of a module's scripts leave some out.
+	 * module has applied already: refuse, warn or allow.
+	 * @param gaps What happens where the numbers of a module's scripts leave some out:
+	 * refuse, warn or allow.
 	 * @param historyTable Name of the history table of the theme tier.
 	 */
 	record Theme(@Nullable String active, @DefaultValue("true") boolean enabled, @DefaultValue List<String> locations,
@@ -199,13 +201,14 @@ record MigrationsProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 	 * @param enabled Whether the scripts of plugins run.
 	 * @param locations Where the scripts of plugins are, instead of
 	 * "classpath:contents/plugins/{plugin}/migrations".
-	 * @param naming Which naming scheme the files follow; "auto" is the one that fits all
-	 * files of a module.
+	 * @param naming Which naming scheme the files follow: numbered (001_create.sql),
+	 * flyway (V1__create.sql), or auto, the one that fits all files of a module.
 	 * @param order How the scripts of the plugins follow one another: by version across
 	 * all of them, or plugin by plugin.
 	 * @param outOfOrder What happens where a script appears below a version that its
-	 * module has applied already.
-	 * @param gaps What happens where the numbers of a module's scripts leave some out.
+	 * module has applied already: refuse, warn or allow.
+	 * @param gaps What happens where the numbers of a module's scripts leave some out:
+	 * refuse, warn or allow.
 	 * @param historyTable Name of the history table of the plugin tier.
 	 */
 	record Plugin(@Nullable List<String> active, @DefaultValue("true") boolean enabled,
@@ -221,13 +224,14 @@ record MigrationsProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 	 * @param enabled Whether the scripts of entities run.
 	 * @param locations Where the scripts of entities are, instead of the "entities"
 	 * folders of themes and plugins.
-	 * @param naming Which naming scheme the files follow; "auto" is the one that fits all
-	 * files of a module.
+	 * @param naming Which naming scheme the files follow: numbered (001_create.sql),
+	 * flyway (V1__create.sql), or auto, the one that fits all files of a module.
 	 * @param order How the scripts of the entities follow one another: by version across
 	 * all of them, or entity by entity.
 	 * @param outOfOrder What happens where a script appears below a version that its
-	 * module has applied already.
-	 * @param gaps What happens where the numbers of a module's scripts leave some out.
+	 * module has applied already: refuse, warn or allow.
+	 * @param gaps What happens where the numbers of a module's scripts leave some out:
+	 * refuse, warn or allow.
 	 * @param historyTable Name of the history table of the entity tier.
 	 */
 	record Entity(@DefaultValue("true") boolean enabled, @DefaultValue List<String> locations,
