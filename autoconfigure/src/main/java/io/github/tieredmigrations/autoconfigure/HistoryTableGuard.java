@@ -48,7 +48,7 @@ final class HistoryTableGuard implements BeanPostProcessor {
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
-		if (bean instanceof Flyway flyway && !TierFlywayConfiguration.BEAN_NAMES.contains(beanName)) {
+		if (bean instanceof Flyway flyway && !TierFlywayRegistrar.isTierFlyway(beanName)) {
 			check(beanName, flyway.getConfiguration());
 		}
 		return bean;

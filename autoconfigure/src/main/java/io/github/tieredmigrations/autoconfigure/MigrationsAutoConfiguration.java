@@ -36,7 +36,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.io.support.ResourcePatternUtils;
@@ -49,7 +48,6 @@ import org.springframework.core.io.support.ResourcePatternUtils;
 @ConditionalOnBean(DataSource.class)
 @ConditionalOnBooleanProperty(name = "migrations.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(MigrationsProperties.class)
-@Import(TierFlywayConfiguration.class)
 public final class MigrationsAutoConfiguration {
 
 	@Bean
@@ -86,6 +84,11 @@ public final class MigrationsAutoConfiguration {
 	@Bean
 	MigrationExitCodes migrationExitCodes() {
 		return new MigrationExitCodes();
+	}
+
+	@Bean
+	static TierFlywayRegistrar tierFlywayRegistrar() {
+		return new TierFlywayRegistrar();
 	}
 
 	@Bean

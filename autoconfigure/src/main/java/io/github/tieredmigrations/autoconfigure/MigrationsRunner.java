@@ -21,12 +21,12 @@ import io.github.tieredmigrations.engine.TieredMigrations;
 
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
-import org.springframework.core.Ordered;
+import org.springframework.core.PriorityOrdered;
 
 /**
  * Migrates or verifies before every other runner, then lets traffic in.
  */
-final class MigrationsRunner implements ApplicationRunner, Ordered {
+final class MigrationsRunner implements ApplicationRunner, PriorityOrdered {
 
 	private final TieredMigrations migrations;
 

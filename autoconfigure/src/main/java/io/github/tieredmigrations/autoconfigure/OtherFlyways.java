@@ -36,7 +36,7 @@ record OtherFlyways(ListableBeanFactory beanFactory) {
 	 */
 	List<String> tables() {
 		return Arrays.stream(this.beanFactory.getBeanNamesForType(Flyway.class, false, false))
-			.filter((name) -> !TierFlywayConfiguration.BEAN_NAMES.contains(name))
+			.filter((name) -> !TierFlywayRegistrar.isTierFlyway(name))
 			.map((name) -> this.beanFactory.getBean(name, Flyway.class).getConfiguration().getTable())
 			.distinct()
 			.toList();
