@@ -92,7 +92,7 @@ class MigrationsPropertiesTests {
 			assertThat(settings.nonEmptySchema()).isEqualTo(NonEmptySchema.ACCEPT);
 			assertThat(settings.lockTimeout()).isEqualTo(Duration.ofSeconds(10));
 			assertThat(settings.sessionPooler()).isTrue();
-			assertThat(settings.flyway()).containsOnly(Map.entry("postgresql.transactional.lock", "false"),
+			assertThat(settings.flyway()).containsOnly(Map.entry("sqlserver.kerberos.login.file", "x"),
 					Map.entry("connectRetries", "3"));
 			assertThat(settings.applicationVersion()).isEqualTo("1.2");
 			assertThat(settings.modules().activeTheme()).isEqualTo("default");
@@ -102,7 +102,7 @@ class MigrationsPropertiesTests {
 			assertThat(settings.modules().sampleData()).isTrue();
 		}, "migrations.mode=verify", "migrations.schema=app", "migrations.non-empty-schema=accept",
 				"migrations.lock.timeout=10s", "migrations.session-pooler=true",
-				"migrations.flyway.postgresql.transactional.lock=false", "migrations.flyway.connectRetries=3",
+				"migrations.flyway.sqlserver.kerberos.login.file=x", "migrations.flyway.connectRetries=3",
 				"migrations.theme.active=default", "migrations.plugin.active=billing,ai",
 				"migrations.placeholders.role=app", "migrations.placeholders.[app_role]=web",
 				"migrations.sample-data=true");
@@ -128,11 +128,12 @@ class MigrationsPropertiesTests {
 	}
 
 	@Test
-	void underscoreInThePlaceholderNeedsBrackets() {
+	void placeholdersKeepTheirNames() {
 		withProperties(
-				(properties) -> assertThat(properties.placeholders()).containsOnly(Map.entry("approle", "a"),
-						Map.entry("app_role", "b")),
-				"migrations.placeholders.app_role=a", "migrations.placeholders.[app_role]=b");
+				(properties) -> assertThat(properties.placeholders()).containsOnly(Map.entry("app_role", "a"),
+						Map.entry("appRole", "b"), Map.entry("app.role", "c")),
+				"migrations.placeholders.app_role=a", "migrations.placeholders.appRole=b",
+				"migrations.placeholders.app.role=c");
 	}
 
 	@Test

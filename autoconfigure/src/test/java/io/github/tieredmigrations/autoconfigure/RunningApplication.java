@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import io.github.tieredmigrations.test.TestDatabase;
 import org.awaitility.Awaitility;
@@ -52,6 +53,8 @@ final class RunningApplication implements AutoCloseable {
 
 	private final CompletableFuture<ConfigurableApplicationContext> started;
 
+	private final Thread thread;
+
 	private volatile @Nullable ConfigurableApplicationContext context;
 
 	private RunningApplication(Class<?> source, List<String> properties) {
@@ -59,8 +62,18 @@ final class RunningApplication implements AutoCloseable {
 			.listeners((ApplicationListener<ContextRefreshedEvent>) this::refreshed)
 			.build();
 		String[] arguments = properties.stream().map((property) -> "--" + property).toArray(String[]::new);
-		this.started = CompletableFuture.supplyAsync(() -> application.run(arguments),
-				(task) -> new Thread(task, "application").start());
+		this.started = new CompletableFuture<>();
+		this.thread = new Thread(() -> run(application, arguments), "application");
+		this.thread.start();
+	}
+
+	private void run(SpringApplication application, String[] arguments) {
+		try {
+			this.started.complete(application.run(arguments));
+		}
+		catch (Throwable ex) {
+			this.started.completeExceptionally(ex);
+		}
 	}
 
 	/**
@@ -101,7 +114,7 @@ final class RunningApplication implements AutoCloseable {
 	 */
 	void awaitStarted() {
 		try {
-			this.started.orTimeout(1, java.util.concurrent.TimeUnit.MINUTES).join();
+			this.started.orTimeout(1, TimeUnit.MINUTES).join();
 		}
 		catch (CompletionException ex) {
 			throw (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
@@ -141,12 +154,12 @@ final class RunningApplication implements AutoCloseable {
 
 	@Override
 	public void close() {
-		try {
-			this.started.orTimeout(1, java.util.concurrent.TimeUnit.MINUTES).join().close();
+		ConfigurableApplicationContext toClose = this.context;
+		if (toClose != null) {
+			toClose.close();
 		}
-		catch (CompletionException ex) {
-			// a start that failed has closed its context
-		}
+		this.thread.interrupt();
+		Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> !this.thread.isAlive());
 	}
 
 }
