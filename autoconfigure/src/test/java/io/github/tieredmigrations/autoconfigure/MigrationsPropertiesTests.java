@@ -131,8 +131,8 @@ class MigrationsPropertiesTests {
 	void placeholdersKeepTheirNames() {
 		withProperties(
 				(properties) -> assertThat(properties.placeholders()).containsOnly(Map.entry("app_role", "a"),
-						Map.entry("appRole", "b"), Map.entry("app.role", "c")),
-				"migrations.placeholders.app_role=a", "migrations.placeholders.appRole=b",
+						Map.entry("appUser", "b"), Map.entry("app.role", "c")),
+				"migrations.placeholders.app_role=a", "migrations.placeholders.appUser=b",
 				"migrations.placeholders.app.role=c");
 	}
 

@@ -80,15 +80,23 @@ final class RunningApplication implements AutoCloseable {
 	 * Starts an application and returns when its ports are open.
 	 */
 	static RunningApplication start(Class<?> source, TestDatabase database, String... properties) {
-		List<String> all = new ArrayList<>(List.of("server.port=0", "spring.main.banner-mode=off",
-				"spring.datasource.url=" + database.url(), "spring.datasource.username=" + database.username(),
-				"spring.datasource.password=" + database.password()));
-		all.addAll(Arrays.asList(properties));
-		RunningApplication application = new RunningApplication(source, all);
+		RunningApplication application = new RunningApplication(source, properties(database, properties));
 		Awaitility.await()
 			.atMost(Duration.ofMinutes(1))
 			.until(() -> application.refreshed.getCount() == 0 || application.started.isCompletedExceptionally());
 		return application;
+	}
+
+	/**
+	 * Returns the properties of an application that works on a database.
+	 */
+	static List<String> properties(TestDatabase database, String... others) {
+		List<String> all = new ArrayList<>(List.of("server.port=0", "logging.config=classpath:logback-application.xml",
+				"spring.main.banner-mode=off", "spring.datasource.url=" + database.url(),
+				"spring.datasource.username=" + database.username(),
+				"spring.datasource.password=" + database.password()));
+		all.addAll(Arrays.asList(others));
+		return all;
 	}
 
 	private void refreshed(ContextRefreshedEvent event) {
