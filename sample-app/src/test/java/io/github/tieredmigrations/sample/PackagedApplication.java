@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.springframework.test.web.servlet.client.RestTestClient;
+import org.springframework.web.client.ResourceAccessException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -36,6 +38,8 @@ import static org.awaitility.Awaitility.await;
  * The executable jar, running as a process of its own.
  */
 final class PackagedApplication implements AutoCloseable {
+
+	private static final Duration PATIENCE = Duration.ofMinutes(2);
 
 	private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
 
@@ -66,8 +70,14 @@ final class PackagedApplication implements AutoCloseable {
 		}
 	}
 
-	PackagedApplication awaitStarted() {
-		awaitOutput(Pattern.compile("Started SampleApplication"));
+	/** Waits until the application takes requests, which is when the run is over. */
+	PackagedApplication awaitReady() {
+		RestTestClient client = client();
+		await().atMost(PATIENCE)
+			.failFast(this::assertAlive)
+			.ignoreException(ResourceAccessException.class)
+			.untilAsserted(
+					() -> client.get().uri("/actuator/health/readiness").exchange().expectStatus().is2xxSuccessful());
 		return this;
 	}
 
@@ -80,7 +90,7 @@ final class PackagedApplication implements AutoCloseable {
 	/** Sends SIGTERM and waits for the end. */
 	int stop() {
 		this.process.destroy();
-		return this.process.onExit().orTimeout(1, TimeUnit.MINUTES).join().exitValue();
+		return this.process.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join().exitValue();
 	}
 
 	/** Kills it with no chance to tidy up. */
@@ -104,10 +114,14 @@ final class PackagedApplication implements AutoCloseable {
 	}
 
 	private MatchResult awaitOutput(Pattern pattern) {
-		return await().atMost(2, TimeUnit.MINUTES)
-			.failFast(() -> assertThat(this.process.isAlive()).as(this::output).isTrue())
+		return await().atMost(PATIENCE)
+			.failFast(this::assertAlive)
 			.until(() -> pattern.matcher(output()), Matcher::find)
 			.toMatchResult();
+	}
+
+	private void assertAlive() {
+		assertThat(this.process.isAlive()).as(this::output).isTrue();
 	}
 
 }
