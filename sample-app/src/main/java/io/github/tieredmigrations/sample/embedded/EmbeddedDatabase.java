@@ -27,6 +27,8 @@ import java.util.concurrent.locks.LockSupport;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A PostgreSQL server whose data stay in a directory from one start to the next. The
@@ -34,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * joins in.
  */
 final class EmbeddedDatabase implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(EmbeddedDatabase.class);
 
 	private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -83,10 +87,12 @@ final class EmbeddedDatabase implements AutoCloseable {
 		while (System.nanoTime() < deadline) {
 			if (lock.tryLock() != null) {
 				EmbeddedPostgres server = start(directory);
+				logger.info("PostgreSQL started on port {}, its data are in {}", server.getPort(), directory);
 				return new EmbeddedDatabase(lock, server.getPort(), server);
 			}
 			Optional<Postmaster> running = Postmaster.of(data(directory)).filter(Postmaster::ready);
 			if (running.isPresent()) {
+				logger.info("PostgreSQL of another process joined on port {}", running.get().port());
 				return new EmbeddedDatabase(lock, running.get().port(), null);
 			}
 			LockSupport.parkNanos(PAUSE.toNanos());
