@@ -87,7 +87,8 @@ final class EmbeddedDatabase implements AutoCloseable {
 		while (System.nanoTime() < deadline) {
 			if (lock.tryLock() != null) {
 				EmbeddedPostgres server = start(directory);
-				logger.info("PostgreSQL started on port {}, its data are in {}", server.getPort(), directory);
+				logger.info("PostgreSQL started on port {}, its data are in {}", server.getPort(),
+						directory.toAbsolutePath());
 				return new EmbeddedDatabase(lock, server.getPort(), server);
 			}
 			Optional<Postmaster> running = Postmaster.of(data(directory)).filter(Postmaster::ready);
