@@ -68,10 +68,10 @@ final class RunLogger {
 	}
 
 	void applied(AppliedScript script, MigrationStep step) {
-		String name = step.script().name().version() != null ? script.label() + " " + step.script().name().description()
+		String name = (script.version() != null) ? script.label() + " " + step.script().name().description()
 				: script.label();
 		String mark = step.transactional() ? "" : "  [no transaction]";
-		logger.info("%-32s %-40s%s %8s".formatted(script.module(), name, mark, duration(script.took())));
+		logger.info("%-30s %-50s %8s".formatted(script.module(), name + mark, duration(script.took())));
 	}
 
 	void completed(RunReport report) {
