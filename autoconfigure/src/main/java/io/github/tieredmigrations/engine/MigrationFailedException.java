@@ -17,6 +17,7 @@
 package io.github.tieredmigrations.engine;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +34,16 @@ public final class MigrationFailedException extends MigrationException {
 
 	private final transient List<MigrationStep> notRun;
 
-	MigrationFailedException(String message, String nextStep, @Nullable ScriptFailure failure,
-			List<AppliedScript> applied, List<MigrationStep> notRun) {
+	MigrationFailedException(String message, String nextStep) {
 		super(message, nextStep);
+		this.failure = null;
+		this.applied = List.of();
+		this.notRun = List.of();
+	}
+
+	MigrationFailedException(String outcome, String nextStep, ScriptFailure failure, List<AppliedScript> applied,
+			List<MigrationStep> notRun) {
+		super(message(outcome, failure, applied, notRun), nextStep);
 		this.failure = failure;
 		this.applied = List.copyOf(applied);
 		this.notRun = List.copyOf(notRun);
@@ -63,6 +71,39 @@ public final class MigrationFailedException extends MigrationException {
 	 */
 	public List<MigrationStep> notRun() {
 		return this.notRun;
+	}
+
+	private static String message(String outcome, ScriptFailure failure, List<AppliedScript> applied,
+			List<MigrationStep> notRun) {
+		StringBuilder message = new StringBuilder(
+				"Module '%s' failed at %s".formatted(failure.module(), failure.script()));
+		if (failure.line() > 0) {
+			message.append(", line ")
+				.append(failure.line())
+				.append(", column ")
+				.append(failure.column())
+				.append(":\n\n");
+			failure.excerpt().forEach((line) -> message.append("    ").append(line).append('\n'));
+		}
+		else {
+			message.append(":\n\n    ")
+				.append(failure.message())
+				.append((failure.sqlState() != null) ? " (SQLSTATE " + failure.sqlState() + ")" : "")
+				.append('\n');
+		}
+		message.append('\n').append(outcome).append(" Applied before it in this run: ");
+		message.append(list(applied.stream().map((script) -> script.module() + " " + script.label()).toList()));
+		message.append(". Not run: ").append(list(notRun.stream().map(MigrationStep::toString).toList()));
+		return message.append('.').toString();
+	}
+
+	private static String list(List<String> names) {
+		int shown = 10;
+		if (names.isEmpty()) {
+			return "nothing";
+		}
+		return names.stream().limit(shown).collect(Collectors.joining(", "))
+				+ ((names.size() > shown) ? " and %d more".formatted(names.size() - shown) : "");
 	}
 
 }

@@ -30,9 +30,21 @@ public final class MigrationRefusedException extends MigrationException {
 
 	private final transient List<Problem> problems;
 
-	MigrationRefusedException(List<Problem> problems) {
-		super(message(problems), "Correct what is named above and start again.");
+	private MigrationRefusedException(String headline, String nextStep, List<Problem> problems) {
+		super("%s (%d found):%n%n".formatted(headline, problems.size())
+				+ problems.stream().map((problem) -> "    - " + problem).collect(Collectors.joining("\n")), nextStep);
 		this.problems = List.copyOf(problems);
+	}
+
+	static MigrationRefusedException beforeTheRun(List<Problem> problems) {
+		return new MigrationRefusedException("Nothing was migrated, something has to be put right first",
+				"Correct what is named above and start again.", problems);
+	}
+
+	static MigrationRefusedException byVerification(List<Problem> problems) {
+		return new MigrationRefusedException("The database is not as this application needs it; nothing was changed",
+				"Migrate the database first (migrations.mode=migrate), correct what else is named above, and start again.",
+				problems);
 	}
 
 	/**
@@ -41,12 +53,6 @@ public final class MigrationRefusedException extends MigrationException {
 	 */
 	public List<Problem> problems() {
 		return this.problems;
-	}
-
-	private static String message(List<Problem> problems) {
-		return "Nothing was migrated, for %d problem%s:%n%n".formatted(problems.size(),
-				(problems.size() > 1) ? "s" : "")
-				+ problems.stream().map((problem) -> "    - " + problem).collect(Collectors.joining("\n"));
 	}
 
 }

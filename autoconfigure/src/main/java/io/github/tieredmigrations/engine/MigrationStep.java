@@ -26,8 +26,10 @@ import io.github.tieredmigrations.module.Script;
  * @param script the script
  * @param reason why it runs
  * @param checksum the checksum that its history row will have
+ * @param transactional whether the script, its history row and its log row are one
+ * transaction
  */
-public record MigrationStep(MigrationModule module, Script script, Reason reason, int checksum) {
+public record MigrationStep(MigrationModule module, Script script, Reason reason, int checksum, boolean transactional) {
 
 	/**
 	 * Why a script runs.
@@ -41,8 +43,19 @@ public record MigrationStep(MigrationModule module, Script script, Reason reason
 		OUT_OF_ORDER,
 
 		/** It is repeatable and its text has changed since it was applied. */
-		CHANGED
+		CHANGED,
 
+		/**
+		 * It ran outside a transaction, and somebody has confirmed that it finished: it
+		 * is only recorded.
+		 */
+		CONFIRMED
+
+	}
+
+	@Override
+	public String toString() {
+		return this.script.toString();
 	}
 
 }

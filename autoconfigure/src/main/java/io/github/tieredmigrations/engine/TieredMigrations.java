@@ -16,18 +16,44 @@
 
 package io.github.tieredmigrations.engine;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
+import io.github.tieredmigrations.engine.RunReport.Outcome;
+import io.github.tieredmigrations.module.MigrationModule;
 import io.github.tieredmigrations.module.ModuleCatalog;
+import io.github.tieredmigrations.module.Problem;
+import io.github.tieredmigrations.module.ScriptKind;
+import io.github.tieredmigrations.module.Tier;
+import io.github.tieredmigrations.module.TransactionMode;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The migrations of an application: what they are, what is to do, and doing it.
  */
 public final class TieredMigrations {
+
+	private final DataSource dataSource;
+
+	private final MigrationSettings settings;
+
+	private final Planning planning;
+
+	private final TierFlyway flyways;
+
+	private final Consumer<MigrationEvent> events;
+
+	private final ReentrantLock runs = new ReentrantLock();
+
+	private volatile @Nullable RunState running;
+
+	private volatile @Nullable RunReport lastRun;
 
 	/**
 	 * Creates the migrations of a database.
@@ -37,37 +63,65 @@ public final class TieredMigrations {
 	 * @param customizers add to the Flyway configuration of each tier
 	 * @param otherFlywayTables the names of the history tables of other Flyways that work
 	 * on the same database
-	 * @param events receives what happens in runs, on the thread of the run
+	 * @param events receives what happens in runs, on the thread of the run; its failures
+	 * do not stop a run
 	 */
 	public TieredMigrations(DataSource dataSource, MigrationSettings settings, Supplier<ModuleCatalog> catalog,
 			List<TierFlywayCustomizer> customizers, List<String> otherFlywayTables, Consumer<MigrationEvent> events) {
+		FlywaySettings flywaySettings = new FlywaySettings(settings.flyway());
+		this.dataSource = dataSource;
+		this.settings = settings;
+		this.planning = new Planning(catalog, settings, flywaySettings, otherFlywayTables);
+		this.flyways = new TierFlyway(flywaySettings, List.copyOf(customizers), this.planning.tables());
+		this.events = new SafeListener(events);
 	}
 
 	/**
 	 * Returns the state of all modules. While a run is in progress in this process, the
 	 * answer is what that run knows, and the database is not asked.
 	 * @return the state
+	 * @throws MigrationFailedException if the database cannot be read
 	 */
 	public MigrationStatus status() {
-		throw new UnsupportedOperationException();
+		RunState run = this.running;
+		DatabaseState known = this.planning.lastState();
+		if (run != null && known == null) {
+			return new MigrationStatus(this.lastRun, run.progress(), List.of(), List.of(), List.of());
+		}
+		DatabaseState state = (run != null && known != null) ? known : this.planning.read(this.dataSource);
+		Planner planner = this.planning.planner(state);
+		MigrationPlan plan = planner.plan();
+		List<AppliedScript> since = (run != null) ? run.applied() : List.of();
+		return new MigrationStatus(this.lastRun, (run != null) ? run.progress() : null,
+				new StatusReport(this.planning.catalog(), state, planner.history(), plan, since).modules(),
+				plan.problems(), plan.warnings());
 	}
 
 	/**
 	 * Works out what would bring the database up to date. Takes no lock and changes
 	 * nothing.
 	 * @return the plan
+	 * @throws MigrationFailedException if the database cannot be read
 	 */
 	public MigrationPlan plan() {
-		throw new UnsupportedOperationException();
+		return this.planning.planner(this.planning.read(this.dataSource)).plan();
 	}
 
 	/**
 	 * Checks that the database is as the files say. Takes no lock and changes nothing.
 	 * @throws MigrationRefusedException if a script is pending, changed or failed, or
 	 * anything else is wrong
+	 * @throws MigrationFailedException if the database cannot be read
 	 */
 	public void verify() {
-		throw new UnsupportedOperationException();
+		MigrationPlan plan = plan();
+		List<Problem> findings = new ArrayList<>(plan.problems());
+		plan.steps()
+			.forEach((step) -> findings.add(new Problem(step.module().id(), step.script().path(),
+					(step.reason() == MigrationStep.Reason.CHANGED) ? "changed, to be run again" : "pending", null)));
+		if (!findings.isEmpty()) {
+			throw MigrationRefusedException.byVerification(findings);
+		}
 	}
 
 	/**
@@ -78,7 +132,74 @@ public final class TieredMigrations {
 	 * @throws RunLockTimeoutException if another process held the run lock for too long
 	 */
 	public RunReport migrate() {
-		throw new UnsupportedOperationException();
+		this.runs.lock();
+		RunLogger logger = new RunLogger();
+		RunState run = new RunState((applied) -> {
+			logger.applied(applied.script(), applied.step());
+			this.events.accept(new MigrationEvent.ScriptApplied(applied.runId(), applied.script()));
+		});
+		this.running = run;
+		try {
+			RunReport report = new MigrationRun(this.planning, this.settings, this.flyways, run, logger, this.events)
+				.execute(this.dataSource);
+			ended(report);
+			logger.completed(report);
+			this.events.accept(new MigrationEvent.RunCompleted(report));
+			return report;
+		}
+		catch (MigrationException ex) {
+			RunReport report = run.report((ex instanceof MigrationRefusedException) ? Outcome.REFUSED : Outcome.FAILED,
+					0, ex.getMessage());
+			ended(report);
+			this.events.accept(new MigrationEvent.RunFailed(report, ex));
+			throw ex;
+		}
+		finally {
+			this.running = null;
+			this.runs.unlock();
+		}
+	}
+
+	/**
+	 * Returns a tier's Flyway with all its scripts, to look at. Migrating with it goes
+	 * round plan and lock and is not supported.
+	 * @param tier the tier
+	 * @return the Flyway
+	 */
+	public Flyway flyway(Tier tier) {
+		ScriptResources scripts = new ScriptResources();
+		for (MigrationModule module : this.planning.catalog().active(tier)) {
+			module.scripts()
+				.stream()
+				.filter((script) -> script.name().kind() != ScriptKind.DOWN
+						&& (this.settings.modules().sampleData() || !script.sampleData()))
+				.forEach((script) -> scripts.add(module, script, script.text(),
+						TransactionMode.of(script.text()).transactional()));
+		}
+		String schema = this.planning.read(this.dataSource).facts().requiredSchema();
+		return new Flyway(this.flyways.configure(tier, this.dataSource, schema, scripts));
+	}
+
+	private void ended(RunReport report) {
+		this.lastRun = report;
+		this.running = null;
+	}
+
+	/**
+	 * Keeps the failures of those who listen away from the run.
+	 */
+	private record SafeListener(Consumer<MigrationEvent> listener) implements Consumer<MigrationEvent> {
+
+		@Override
+		public void accept(MigrationEvent event) {
+			try {
+				this.listener.accept(event);
+			}
+			catch (RuntimeException ex) {
+				RunLogger.listenerFailed(ex);
+			}
+		}
+
 	}
 
 }

@@ -32,13 +32,13 @@ public record ModuleId(String value) implements Comparable<ModuleId> {
 	/** The grammar of each name in a module id. */
 	public static final String NAME_PATTERN = "[a-z][a-z0-9_-]{0,39}";
 
-	/** The id of the one module of the core tier. */
-	public static final ModuleId CORE = new ModuleId("core");
-
 	private static final Pattern NAME = Pattern.compile(NAME_PATTERN);
 
 	private static final Pattern GRAMMAR = Pattern
 		.compile("core|(?:theme|plugin)/N(?:/entity/N(?:/child/N)*)?".replace("N", NAME_PATTERN));
+
+	/** The id of the one module of the core tier. */
+	public static final ModuleId CORE = new ModuleId("core");
 
 	/**
 	 * Creates the id.

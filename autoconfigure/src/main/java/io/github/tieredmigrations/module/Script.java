@@ -16,6 +16,7 @@
 
 package io.github.tieredmigrations.module;
 
+import java.util.Locale;
 import java.util.Set;
 
 import org.springframework.core.io.Resource;
@@ -36,6 +37,17 @@ import org.springframework.core.io.Resource;
  */
 public record Script(ModuleId module, ScriptName name, String path, int checksum, Set<String> placeholders,
 		boolean sampleData, Resource resource) {
+
+	/**
+	 * Tells whether a file holds sample data by its name.
+	 * @param fileName the name or path of the file
+	 * @return {@code true} if it contains {@code sample_data} or {@code sample-data} in
+	 * any case
+	 */
+	public static boolean isSampleData(String fileName) {
+		String lowerCase = fileName.toLowerCase(Locale.ROOT);
+		return lowerCase.contains("sample_data") || lowerCase.contains("sample-data");
+	}
 
 	/**
 	 * Reads the text, without a byte order mark.

@@ -23,6 +23,11 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 
 import org.springframework.core.io.Resource;
@@ -33,6 +38,8 @@ import org.springframework.core.io.Resource;
 public final class ScriptText {
 
 	private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+	private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(?:([^}]*)\\})?");
 
 	private ScriptText() {
 	}
@@ -74,6 +81,20 @@ public final class ScriptText {
 			throw new UncheckedIOException(ex);
 		}
 		return (int) crc.getValue();
+	}
+
+	/**
+	 * Finds the names that stand as <code>${name}</code> in a text, wherever Flyway would
+	 * replace them: in strings and comments as well. A <code>${</code> without a name, or
+	 * without an end, is the empty name, of which nobody knows a value.
+	 * @param text the text
+	 * @return the names, such as {@code flyway:defaultSchema}
+	 */
+	public static Set<String> placeholders(String text) {
+		return PLACEHOLDER.matcher(text)
+			.results()
+			.map((match) -> Objects.requireNonNullElse(match.group(1), ""))
+			.collect(Collectors.toCollection(TreeSet::new));
 	}
 
 }

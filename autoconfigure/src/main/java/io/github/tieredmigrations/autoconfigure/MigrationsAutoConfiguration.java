@@ -1,0 +1,100 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.autoconfigure;
+
+import javax.sql.DataSource;
+
+import io.github.tieredmigrations.engine.MigrationSettings;
+import io.github.tieredmigrations.engine.TierFlywayCustomizer;
+import io.github.tieredmigrations.engine.TieredMigrations;
+import io.github.tieredmigrations.module.ActiveModules;
+import io.github.tieredmigrations.module.ModuleFinder;
+import org.flywaydb.core.Flyway;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.core.io.support.ResourcePatternUtils;
+
+/**
+ * Auto-configuration for the migrations of core, theme, plugins and entities.
+ */
+@AutoConfiguration(after = DataSourceAutoConfiguration.class)
+@ConditionalOnClass(Flyway.class)
+@ConditionalOnBean(DataSource.class)
+@ConditionalOnBooleanProperty(name = "migrations.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(MigrationsProperties.class)
+public final class MigrationsAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	ModuleFinder moduleFinder(ResourceLoader resourceLoader, MigrationsProperties properties,
+			ObjectProvider<ActiveModules> activeModules) {
+		return new ModuleFinder(ResourcePatternUtils.getResourcePatternResolver(resourceLoader),
+				properties.toModuleSettings(), activeModules.getIfAvailable());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	TieredMigrations tieredMigrations(DataSource dataSource, MigrationsProperties properties, Environment environment,
+			ModuleFinder moduleFinder, ObjectProvider<TierFlywayCustomizer> customizers,
+			ListableBeanFactory beanFactory, ApplicationEventPublisher events) {
+		MigrationSettings settings = properties.toSettings(
+				environment.getProperty("spring.application.name", "application"),
+				environment.getProperty("spring.application.version"));
+		return new TieredMigrations(dataSource, settings, moduleFinder::find, customizers.orderedStream().toList(),
+				new OtherFlyways(beanFactory).tables(), events::publishEvent);
+	}
+
+	@Bean
+	TrafficGate migrationsTrafficGate() {
+		return new TrafficGate();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(name = "migrationsRunner")
+	MigrationsRunner migrationsRunner(TieredMigrations migrations, MigrationsProperties properties, TrafficGate gate) {
+		return new MigrationsRunner(migrations, properties.mode(), gate);
+	}
+
+	@Bean
+	MigrationExitCodes migrationExitCodes() {
+		return new MigrationExitCodes();
+	}
+
+	@Bean
+	static TierFlywayRegistrar tierFlywayRegistrar() {
+		return new TierFlywayRegistrar();
+	}
+
+	@Bean
+	static HistoryTableGuard historyTableGuard(ObjectProvider<MigrationsProperties> properties,
+			ListableBeanFactory beanFactory) {
+		return new HistoryTableGuard(properties, beanFactory);
+	}
+
+}

@@ -1,0 +1,57 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.autoconfigure;
+
+import io.github.tieredmigrations.autoconfigure.MigrationsProperties.Mode;
+import io.github.tieredmigrations.engine.TieredMigrations;
+
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.core.PriorityOrdered;
+
+/**
+ * Migrates or verifies before every other runner, then lets traffic in.
+ */
+final class MigrationsRunner implements ApplicationRunner, PriorityOrdered {
+
+	private final TieredMigrations migrations;
+
+	private final Mode mode;
+
+	private final TrafficGate gate;
+
+	MigrationsRunner(TieredMigrations migrations, Mode mode, TrafficGate gate) {
+		this.migrations = migrations;
+		this.mode = mode;
+		this.gate = gate;
+	}
+
+	@Override
+	public void run(ApplicationArguments args) {
+		switch (this.mode) {
+			case MIGRATE -> this.migrations.migrate();
+			case VERIFY -> this.migrations.verify();
+		}
+		this.gate.open();
+	}
+
+	@Override
+	public int getOrder() {
+		return HIGHEST_PRECEDENCE;
+	}
+
+}

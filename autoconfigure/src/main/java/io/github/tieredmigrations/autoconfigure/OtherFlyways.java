@@ -1,0 +1,45 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.autoconfigure;
+
+import java.util.Arrays;
+import java.util.List;
+
+import org.flywaydb.core.Flyway;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+
+/**
+ * The Flyways of an application that are not a tier's, such as Spring Boot's own.
+ *
+ * @param beanFactory where they are
+ */
+record OtherFlyways(ListableBeanFactory beanFactory) {
+
+	/**
+	 * Returns the names of their history tables.
+	 * @return the names, each once
+	 */
+	List<String> tables() {
+		return Arrays.stream(this.beanFactory.getBeanNamesForType(Flyway.class, false, false))
+			.filter((name) -> !TierFlywayRegistrar.isTierFlyway(name))
+			.map((name) -> this.beanFactory.getBean(name, Flyway.class).getConfiguration().getTable())
+			.distinct()
+			.toList();
+	}
+
+}

@@ -1,0 +1,84 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.autoconfigure;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.tieredmigrations.module.ModuleSettings;
+import io.github.tieredmigrations.module.Tier;
+
+import org.springframework.util.StringUtils;
+import org.springframework.validation.Errors;
+
+/**
+ * What has to hold between properties that are each well-formed.
+ *
+ * @param properties the properties
+ */
+record PropertyRules(MigrationsProperties properties) {
+
+	/** What PostgreSQL keeps of a name; it cuts off the rest without a word. */
+	private static final int MAX_NAME_BYTES = 63;
+
+	private static final String LOG_TABLE = "migration_log";
+
+	void check(Errors errors) {
+		Duration timeout = this.properties.lock().timeout();
+		if (timeout.isZero() || timeout.isNegative()) {
+			errors.rejectValue("lock.timeout", "positive", "must be more than nothing, such as 5m");
+		}
+		Map<String, List<Tier>> tiersByTable = new LinkedHashMap<>();
+		ModuleSettings modules = this.properties.toModuleSettings();
+		for (Tier tier : Tier.values()) {
+			String table = modules.tier(tier).historyTable();
+			checkName(tier, table, errors);
+			tiersByTable.computeIfAbsent(table, (key) -> new ArrayList<>()).add(tier);
+		}
+		tiersByTable.forEach((table, tiers) -> checkUnshared(table, tiers, errors));
+	}
+
+	private void checkName(Tier tier, String table, Errors errors) {
+		if (!StringUtils.hasText(table)) {
+			errors.rejectValue(field(tier), "empty", "must not be empty");
+		}
+		else if (table.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
+			errors.rejectValue(field(tier), "long",
+					"must not be longer than %d bytes, of which PostgreSQL cuts off the rest"
+						.formatted(MAX_NAME_BYTES));
+		}
+		else if (table.equals(LOG_TABLE)) {
+			errors.rejectValue(field(tier), "taken", "is the name of a table that all tiers write to");
+		}
+	}
+
+	private void checkUnshared(String table, List<Tier> tiers, Errors errors) {
+		for (Tier tier : tiers.subList(1, tiers.size())) {
+			errors.rejectValue(field(tier), "shared", "'%s' is the history table of %s as well; each tier has its own"
+				.formatted(table, tiers.get(0).id()));
+		}
+	}
+
+	private static String field(Tier tier) {
+		return tier.id() + ".history-table";
+	}
+
+}

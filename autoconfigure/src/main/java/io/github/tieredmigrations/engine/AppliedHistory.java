@@ -1,0 +1,134 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.engine;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.github.tieredmigrations.module.MigrationModule;
+import io.github.tieredmigrations.module.ModuleCatalog;
+import io.github.tieredmigrations.module.ModuleId;
+import io.github.tieredmigrations.module.ModuleKey;
+import io.github.tieredmigrations.module.Problem;
+import io.github.tieredmigrations.module.ScriptVersion;
+import io.github.tieredmigrations.module.Tier;
+
+/**
+ * The history told by module.
+ */
+final class AppliedHistory {
+
+	private final Map<ModuleKey, MigrationModule> modulesByKey = new LinkedHashMap<>();
+
+	private final Set<ModuleId> known;
+
+	private final Map<ModuleId, ModuleHistory> byModule = new LinkedHashMap<>();
+
+	private final List<Problem> problems = new ArrayList<>();
+
+	private AppliedHistory(ModuleCatalog catalog) {
+		this.known = catalog.modules().stream().map(MigrationModule::id).collect(Collectors.toSet());
+		catalog.modules().forEach((module) -> this.modulesByKey.putIfAbsent(module.key(), module));
+	}
+
+	static AppliedHistory of(ModuleCatalog catalog, List<HistoryRow> rows) {
+		AppliedHistory history = new AppliedHistory(catalog);
+		rows.stream().filter((row) -> !row.isSchemaMarker()).forEach(history::add);
+		return history;
+	}
+
+	ModuleHistory of(ModuleId module) {
+		return this.byModule.computeIfAbsent(module, ModuleHistory::new);
+	}
+
+	List<ModuleHistory> all() {
+		return List.copyOf(this.byModule.values());
+	}
+
+	/** The modules that only the history knows. */
+	List<ModuleHistory> vanished() {
+		return this.byModule.values().stream().filter((module) -> !this.known.contains(module.id())).toList();
+	}
+
+	/** Rows that no module can have written. */
+	List<Problem> problems() {
+		return this.problems;
+	}
+
+	private void add(HistoryRow row) {
+		if (row.tier() == Tier.CORE) {
+			addCore(row);
+			return;
+		}
+		Optional<ModuleKey> key = (row.version() != null) ? ModuleKey.ofVersion(row.version())
+				: ModuleKey.ofDescription(row.description());
+		Optional<ModuleId> writer = key.flatMap((value) -> writer(row.script(), value));
+		if (key.isEmpty() || writer.isEmpty()) {
+			this.problems.add(new Problem(
+					null, row.script(), "row %d of the %s history does not fit the module that it names"
+						.formatted(row.rank(), row.tier().id()),
+					"Restore the row as it was, or remove it if it was added by hand"));
+			return;
+		}
+		ModuleHistory module = of(currentId(key.get(), writer.get(), row));
+		if (row.version() != null) {
+			module.addVersioned(ModuleKey.withoutKey(row.version()), row);
+		}
+		else {
+			module.addRepeatable(row.description().substring(row.description().indexOf(' ') + 1), row);
+		}
+	}
+
+	private void addCore(HistoryRow row) {
+		ModuleHistory core = of(ModuleId.CORE);
+		if (row.version() != null) {
+			ScriptVersion.parse(row.version()).ifPresent((version) -> core.addVersioned(version, row));
+		}
+		else {
+			core.addRepeatable(row.description(), row);
+		}
+	}
+
+	/** The module id in front of the script's path is the one that made the key. */
+	private static Optional<ModuleId> writer(String script, ModuleKey key) {
+		for (int end = script.indexOf('/'); end > 0; end = script.indexOf('/', end + 1)) {
+			Optional<ModuleId> id = ModuleId.parse(script.substring(0, end));
+			if (id.isPresent() && ModuleKey.of(id.get()).equals(key)) {
+				return id;
+			}
+		}
+		return Optional.empty();
+	}
+
+	private ModuleId currentId(ModuleKey key, ModuleId writer, HistoryRow row) {
+		MigrationModule module = this.modulesByKey.get(key);
+		if (module == null) {
+			return writer;
+		}
+		if (!module.originalId().equals(writer)) {
+			this.problems.add(new Problem(module.id(), row.script(),
+					"the history holds scripts of " + writer + ", whose key is the same", "Rename one of the two"));
+		}
+		return module.id();
+	}
+
+}

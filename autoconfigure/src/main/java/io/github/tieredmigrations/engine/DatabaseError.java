@@ -1,0 +1,99 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.engine;
+
+import java.sql.SQLException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/**
+ * What may be told of an error of the database: its primary message without row data,
+ * never its detail.
+ *
+ * @param message the message
+ * @param sqlState the SQLSTATE, {@code null} if there is none
+ * @param position the place in the statement, in characters from 1; 0 if it is not known
+ */
+record DatabaseError(String message, @Nullable String sqlState, int position) {
+
+	private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
+
+	private static final String DATA_EXCEPTION = "22";
+
+	private static final String CONNECTION_EXCEPTION = "08";
+
+	private static final String WITHHELD = "the script raised an error whose text may hold row data; the log level DEBUG of 'tiered-migrations' shows it";
+
+	/**
+	 * Finds the error behind an exception.
+	 * @param exception the exception
+	 * @param script the text of the script that failed: what it says itself is no row
+	 * data
+	 */
+	static DatabaseError of(Throwable exception, String script) {
+		for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+			if (cause instanceof PSQLException ex && ex.getServerErrorMessage() != null) {
+				return of(ex.getServerErrorMessage(), script);
+			}
+			if (cause instanceof SQLException ex) {
+				return new DatabaseError(firstLine(ex), ex.getSQLState(), 0);
+			}
+		}
+		return new DatabaseError(firstLine(exception), null, 0);
+	}
+
+	private static DatabaseError of(ServerErrorMessage error, String script) {
+		String message = String.valueOf(error.getMessage());
+		String sqlState = String.valueOf(error.getSQLState());
+		if (isRaisedByCode(error)) {
+			message = script.contains(message) ? message : WITHHELD;
+		}
+		else if (sqlState.startsWith(DATA_EXCEPTION)) {
+			message = withoutForeignQuotes(message, script);
+		}
+		return new DatabaseError(message, sqlState, error.getPosition());
+	}
+
+	/** Whether the connection is gone, so that the outcome of what was sent is open. */
+	boolean isConnectionFailure() {
+		return this.sqlState != null && (this.sqlState.startsWith(CONNECTION_EXCEPTION) || "57P01".equals(this.sqlState)
+				|| "57P02".equals(this.sqlState));
+	}
+
+	@Override
+	public String toString() {
+		return (this.sqlState != null) ? this.message + " (SQLSTATE " + this.sqlState + ")" : this.message;
+	}
+
+	private static boolean isRaisedByCode(ServerErrorMessage error) {
+		return "exec_stmt_raise".equals(error.getRoutine());
+	}
+
+	private static String withoutForeignQuotes(String message, String script) {
+		return QUOTED.matcher(message)
+			.replaceAll((match) -> Matcher.quoteReplacement(script.contains(match.group(1)) ? match.group() : "\"…\""));
+	}
+
+	private static String firstLine(Throwable exception) {
+		return String.valueOf(exception.getMessage()).lines().findFirst().orElse("");
+	}
+
+}

@@ -1,0 +1,30 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.engine;
+
+import java.util.List;
+
+/**
+ * What history and log say.
+ *
+ * @param facts what the first statement learnt
+ * @param rows the history of all tiers, each in the order in which it was written
+ * @param open the scripts of which only the beginning is known
+ * @param foreignTables tables of others in the schema, looked for at a first run only
+ */
+record DatabaseState(DatabaseFacts facts, List<HistoryRow> rows, List<OpenLogRow> open, List<String> foreignTables) {
+}

@@ -1,0 +1,162 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.engine;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.github.tieredmigrations.module.Tier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads history and log in two statements, however many modules there are.
+ */
+final class HistoryReader {
+
+	private static final String FACTS = """
+			with target as (select coalesce(?::text, current_schema()::text) as name)
+			select pg_backend_pid(), name, to_regnamespace(quote_ident(name)) is not null, current_user::text,
+			current_database()::text%s from target""";
+
+	private static final String TABLE_EXISTS = ", to_regclass(quote_ident(name) || '.' || quote_ident(?)) is not null";
+
+	private static final String HISTORY = """
+			select '%s' as source, installed_rank::bigint as number, version::text, description::text, type::text,
+			script::text, checksum, installed_by::text,
+			installed_on at time zone current_setting('TimeZone') as at, execution_time, success from %s""";
+
+	private static final String OPEN_LOG = """
+			select 'LOG', id, version, module, event, script, null, run_id, began, 0, true from %1$s as log
+			where event in ('began', 'confirmed') and not exists (select 1 from %1$s as later
+			where later.id > log.id and later.run_id = log.run_id and later.module = log.module
+			and later.script = log.script)""";
+
+	/** Nothing is foreign once the log is there, which every run creates first. */
+	private static final String FOREIGN_TABLES = """
+			select relname::text from pg_class where relnamespace = to_regnamespace(quote_ident(?))
+			and relkind in ('r', 'p', 'v', 'm', 'f') and not relname = any (?)
+			and not exists (select 1 from pg_depend where objid = pg_class.oid and deptype = 'e')
+			and not exists (select 1 from pg_class log where log.relnamespace = pg_class.relnamespace
+			and log.relname = ?)
+			order by relname""";
+
+	private final @Nullable String configuredSchema;
+
+	private final HistoryTables tables;
+
+	private final List<String> otherFlywayTables;
+
+	HistoryReader(@Nullable String configuredSchema, HistoryTables tables, List<String> otherFlywayTables) {
+		this.configuredSchema = configuredSchema;
+		this.tables = tables;
+		this.otherFlywayTables = otherFlywayTables;
+	}
+
+	DatabaseState read(Connection connection) throws SQLException {
+		DatabaseFacts facts = readFacts(connection);
+		List<HistoryRow> rows = new ArrayList<>();
+		List<OpenLogRow> open = new ArrayList<>();
+		if (facts.isFirstRun()) {
+			return new DatabaseState(facts, rows, open, readForeignTables(connection, facts));
+		}
+		try (PreparedStatement statement = connection.prepareStatement(rowsQuery(facts));
+				ResultSet result = statement.executeQuery()) {
+			while (result.next()) {
+				String source = result.getString(1);
+				if ("LOG".equals(source)) {
+					open.add(openLogRow(result));
+				}
+				else {
+					rows.add(historyRow(Tier.valueOf(source), result));
+				}
+			}
+		}
+		return new DatabaseState(facts, List.copyOf(rows), List.copyOf(open), List.of());
+	}
+
+	private DatabaseFacts readFacts(Connection connection) throws SQLException {
+		String sql = FACTS.formatted(TABLE_EXISTS.repeat(Tier.values().length + 1));
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+			int parameter = 1;
+			statement.setString(parameter++, this.configuredSchema);
+			for (Tier tier : Tier.values()) {
+				statement.setString(parameter++, this.tables.of(tier));
+			}
+			statement.setString(parameter, HistoryTables.LOG);
+			try (ResultSet result = statement.executeQuery()) {
+				result.next();
+				int column = 6;
+				Set<Tier> tiers = EnumSet.noneOf(Tier.class);
+				for (Tier tier : Tier.values()) {
+					if (result.getBoolean(column++)) {
+						tiers.add(tier);
+					}
+				}
+				return new DatabaseFacts(result.getInt(1), result.getString(2), result.getBoolean(3),
+						result.getString(4), result.getString(5), tiers, result.getBoolean(column));
+			}
+		}
+	}
+
+	private String rowsQuery(DatabaseFacts facts) {
+		String schema = facts.requiredSchema();
+		List<String> parts = facts.tiersWithHistory()
+			.stream()
+			.map((tier) -> HISTORY.formatted(tier, HistoryTables.qualified(schema, this.tables.of(tier))))
+			.collect(Collectors.toCollection(ArrayList::new));
+		if (facts.logExists()) {
+			parts.add(OPEN_LOG.formatted(HistoryTables.qualified(schema, HistoryTables.LOG)));
+		}
+		return String.join("\nunion all\n", parts) + "\norder by source, number";
+	}
+
+	private List<String> readForeignTables(Connection connection, DatabaseFacts facts) throws SQLException {
+		List<String> names = new ArrayList<>();
+		try (PreparedStatement statement = connection.prepareStatement(FOREIGN_TABLES)) {
+			statement.setString(1, facts.schema());
+			statement.setArray(2, connection.createArrayOf("text", this.otherFlywayTables.toArray()));
+			statement.setString(3, HistoryTables.LOG);
+			try (ResultSet result = statement.executeQuery()) {
+				while (result.next()) {
+					names.add(result.getString(1));
+				}
+			}
+		}
+		return names;
+	}
+
+	private static HistoryRow historyRow(Tier tier, ResultSet result) throws SQLException {
+		return new HistoryRow(tier, result.getInt(2), result.getString(3), result.getString(4), result.getString(5),
+				result.getString(6), result.getObject(7, Integer.class), result.getString(8),
+				result.getObject(9, OffsetDateTime.class).toInstant(), result.getInt(10), result.getBoolean(11));
+	}
+
+	private static OpenLogRow openLogRow(ResultSet result) throws SQLException {
+		return new OpenLogRow(result.getLong(2), result.getString(8), result.getString(4), result.getString(3),
+				result.getString(6), result.getObject(9, OffsetDateTime.class).toInstant(),
+				"confirmed".equals(result.getString(5)));
+	}
+
+}

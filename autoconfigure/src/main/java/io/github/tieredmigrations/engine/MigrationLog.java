@@ -1,0 +1,143 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.engine;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+import io.github.tieredmigrations.module.ModuleId;
+import io.github.tieredmigrations.module.Problem;
+import io.github.tieredmigrations.module.ScriptVersion;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table {@value HistoryTables#LOG}, to which rows are only ever added: one per
+ * applied script, in the script's own transaction. A script outside a transaction has a
+ * row before it that says that it began, and one after it.
+ */
+final class MigrationLog {
+
+	private static final String CREATE = """
+			create table if not exists %1$s (
+			id bigint generated always as identity primary key,
+			run_id text not null,
+			module text not null,
+			version text,
+			script text not null,
+			direction text not null default 'up' check (direction in ('up', 'down')),
+			event text not null check (event in ('began', 'applied', 'failed', 'confirmed', 'forgotten')),
+			checksum integer,
+			began timestamptz not null,
+			ended timestamptz,
+			duration_ms bigint,
+			applied_by text not null default current_user,
+			application_version text);
+			create index if not exists migration_log_open on %1$s (run_id, module, script)
+			where event in ('began', 'confirmed')""";
+
+	private static final String INSERT = """
+			insert into %s (run_id, module, version, script, event, checksum, application_version, began, ended,
+			duration_ms) values (?, ?, ?, ?, ?, ?, ?, %s)""";
+
+	private static final String BEGINS_NOW = "clock_timestamp(), null, null";
+
+	/**
+	 * In a transaction {@code now()} is when the transaction, and so the script, began.
+	 */
+	private static final String ENDS_NOW = "now(), clock_timestamp(),"
+			+ " (extract(epoch from clock_timestamp() - now()) * 1000)::bigint";
+
+	private static final String SETTLE = """
+			insert into %1$s (run_id, module, version, script, direction, event, checksum, application_version,
+			began, ended, duration_ms)
+			select run_id, module, version, script, direction, ?, checksum, application_version, began,
+			clock_timestamp(), (extract(epoch from clock_timestamp() - began) * 1000)::bigint
+			from %1$s where id = ?""";
+
+	private static final String SETTLE_BY_HAND = """
+			insert into %1$s (run_id, module, version, script, direction, event, checksum, began) \
+			select run_id, module, version, script, direction, '%2$s', checksum, began from %1$s where id = %3$d""";
+
+	private final String table;
+
+	private final String runId;
+
+	private final @Nullable String applicationVersion;
+
+	MigrationLog(String schema, String runId, @Nullable String applicationVersion) {
+		this.table = HistoryTables.qualified(schema, HistoryTables.LOG);
+		this.runId = runId;
+		this.applicationVersion = applicationVersion;
+	}
+
+	void create(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			statement.execute(CREATE.formatted(this.table));
+		}
+	}
+
+	/** Records a script that ran in the transaction that is open now. */
+	void applied(Connection connection, MigrationStep step) throws SQLException {
+		insert(connection, step, "applied", ENDS_NOW);
+	}
+
+	/** Records that a script outside a transaction begins. */
+	long began(Connection connection, MigrationStep step) throws SQLException {
+		return insert(connection, step, "began", BEGINS_NOW);
+	}
+
+	/** Records how a script outside a transaction ended. */
+	void ended(Connection connection, long beganId, boolean success) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(SETTLE.formatted(this.table))) {
+			statement.setString(1, success ? "applied" : "failed");
+			statement.setLong(2, beganId);
+			statement.executeUpdate();
+		}
+	}
+
+	private long insert(Connection connection, MigrationStep step, String event, String times) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(INSERT.formatted(this.table, times),
+				new String[] { "id" })) {
+			ScriptVersion version = step.script().name().version();
+			statement.setString(1, this.runId);
+			statement.setString(2, step.module().id().value());
+			statement.setString(3, (version != null) ? version.toString() : null);
+			statement.setString(4, step.script().path());
+			statement.setString(5, event);
+			statement.setInt(6, step.checksum());
+			statement.setString(7, this.applicationVersion);
+			statement.executeUpdate();
+			try (var keys = statement.getGeneratedKeys()) {
+				keys.next();
+				return keys.getLong(1);
+			}
+		}
+	}
+
+	static Problem outcomeUnknown(OpenLogRow row, String schema) {
+		String table = HistoryTables.qualified(schema, HistoryTables.LOG);
+		return new Problem(ModuleId.parse(row.module()).orElse(null), row.script(),
+				"outcome unknown: the script, which runs outside a transaction, began at %s and its end was not recorded (row %d of %s)"
+					.formatted(row.began(), row.id(), table),
+				"Check what it did (an index that it built may be INVALID). If all of it is there, confirm it: %s;%n      If nothing of it is left, forget it, and it runs again: %s;"
+					.formatted(SETTLE_BY_HAND.formatted(table, "confirmed", row.id()).trim(),
+							SETTLE_BY_HAND.formatted(table, "forgotten", row.id()).trim()));
+	}
+
+}

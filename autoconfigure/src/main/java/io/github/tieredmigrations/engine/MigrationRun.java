@@ -1,0 +1,174 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.engine;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import javax.sql.DataSource;
+
+import io.github.tieredmigrations.engine.RunReport.Outcome;
+import io.github.tieredmigrations.module.MigrationModule;
+import io.github.tieredmigrations.module.Problem;
+import io.github.tieredmigrations.module.Tier;
+
+/**
+ * One run, from the first look at the database to the report. Where there is nothing to
+ * do it takes no lock and does not touch Flyway.
+ */
+final class MigrationRun {
+
+	private final Planning planning;
+
+	private final MigrationSettings settings;
+
+	private final TierFlyway flyways;
+
+	private final RunState state;
+
+	private final RunLogger logger;
+
+	private final Consumer<MigrationEvent> events;
+
+	MigrationRun(Planning planning, MigrationSettings settings, TierFlyway flyways, RunState state, RunLogger logger,
+			Consumer<MigrationEvent> events) {
+		this.planning = planning;
+		this.settings = settings;
+		this.flyways = flyways;
+		this.state = state;
+		this.logger = logger;
+		this.events = events;
+	}
+
+	/**
+	 * Brings the database up to date.
+	 * @throws MigrationException if that was refused or failed
+	 */
+	RunReport execute(DataSource dataSource) {
+		try (Session session = Session.open(dataSource)) {
+			DatabaseState database = this.planning.read(session.connection());
+			Planner planner = this.planning.planner(database);
+			MigrationPlan plan = planner.plan();
+			if (database.open().isEmpty()) {
+				refuse(plan.problems());
+			}
+			if (plan.isUpToDate()) {
+				this.logger.warnings(plan.warnings());
+				return report(Outcome.UP_TO_DATE, planner);
+			}
+			refuseForeignSession(session, database);
+			return executeLocked(session, database);
+		}
+		catch (SQLException ex) {
+			throw (this.state.planned() > 0) ? new RunFailure(this.state, List.of()).of(ex) : Planning.unreadable(ex);
+		}
+	}
+
+	private RunReport executeLocked(Session session, DatabaseState seen) throws SQLException {
+		Connection connection = session.connection();
+		SessionSettings borrowed = SessionSettings.of(connection);
+		RunLock lock = new RunLock(connection, seen.facts().requiredSchema(), this.planning.tables().of(Tier.CORE));
+		Instant waitedFrom = Instant.now();
+		acquire(lock);
+		session.markUsed();
+		try {
+			DatabaseState database = this.planning.read(connection);
+			Planner planner = this.planning.planner(database);
+			MigrationPlan plan = planner.plan();
+			this.logger.warnings(plan.warnings());
+			refuse(plan.problems());
+			if (plan.isUpToDate()) {
+				return report(Outcome.UP_TO_DATE, planner);
+			}
+			this.logger.started((int) activeModules().count(), plan, Duration.between(waitedFrom, Instant.now()));
+			execute(connection, database, plan, borrowed);
+			return report(Outcome.APPLIED, planner);
+		}
+		finally {
+			giveBack(connection, lock, borrowed);
+		}
+	}
+
+	private void acquire(RunLock lock) throws SQLException {
+		try {
+			lock.acquire(this.settings.lockTimeout(), (holder) -> {
+				this.state.waitsFor(holder);
+				this.logger.waiting(holder);
+			});
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new MigrationFailedException("Interrupted while another process was migrating this database.",
+					"Nothing was changed. Start again.");
+		}
+	}
+
+	private void execute(Connection connection, DatabaseState database, MigrationPlan plan, SessionSettings borrowed)
+			throws SQLException {
+		this.state.planned(plan.steps().size(), database.facts().user());
+		this.events.accept(new MigrationEvent.RunStarted(this.state.runId(), plan));
+		String schema = database.facts().requiredSchema();
+		MigrationLog log = new MigrationLog(schema, this.state.runId(), this.settings.applicationVersion());
+		new PlanExecution(connection, this.flyways, borrowed.withSchema(schema), database, log, this.state)
+			.execute(plan.steps());
+	}
+
+	/** A connection that is gone has taken lock and settings with it. */
+	private static void giveBack(Connection connection, RunLock lock, SessionSettings borrowed) {
+		try {
+			if (!connection.getAutoCommit()) {
+				connection.rollback();
+				connection.setAutoCommit(true);
+			}
+			borrowed.restore(connection);
+			lock.release();
+		}
+		catch (SQLException ex) {
+			RunLogger.cause(ex);
+		}
+	}
+
+	private void refuseForeignSession(Session session, DatabaseState database) throws SQLException {
+		if (!this.settings.sessionPooler() && session.isPooled(database.facts().backendPid())) {
+			refuse(List.of(new Problem(null, "spring.datasource.url",
+					"the connection goes through a pooler such as PgBouncer, behind which the lock of a run would leak",
+					"Let the migrations connect to the database itself; or, where the pooler is sure to pool sessions,"
+							+ " set migrations.session-pooler=true")));
+		}
+	}
+
+	private static void refuse(List<Problem> problems) {
+		if (!problems.isEmpty()) {
+			throw MigrationRefusedException.beforeTheRun(problems);
+		}
+	}
+
+	private RunReport report(Outcome outcome, Planner planner) {
+		int unchanged = activeModules().mapToInt((module) -> planner.history().of(module.id()).size()).sum();
+		return this.state.report(outcome, unchanged, null);
+	}
+
+	private Stream<MigrationModule> activeModules() {
+		return this.planning.catalog().modules().stream().filter(MigrationModule::active);
+	}
+
+}

@@ -1,0 +1,198 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.engine;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import io.github.tieredmigrations.engine.MigrationStep.Reason;
+import io.github.tieredmigrations.module.MigrationModule;
+import io.github.tieredmigrations.module.Problem;
+import io.github.tieredmigrations.module.Script;
+import io.github.tieredmigrations.module.ScriptKind;
+import io.github.tieredmigrations.module.ScriptVersion;
+import io.github.tieredmigrations.module.TierSettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares the files of an active module with its history.
+ */
+final class ModuleComparison {
+
+	/** A script that is to run, and why. */
+	record Pending(Script script, Reason reason) {
+	}
+
+	private final MigrationModule module;
+
+	private final ModuleHistory history;
+
+	private final TierSettings.Reaction outOfOrder;
+
+	private final boolean sampleData;
+
+	private final Function<Script, Integer> checksum;
+
+	private final List<Pending> pending = new ArrayList<>();
+
+	private final List<Problem> problems = new ArrayList<>();
+
+	private final List<Problem> warnings = new ArrayList<>();
+
+	ModuleComparison(MigrationModule module, ModuleHistory history, TierSettings.Reaction outOfOrder,
+			boolean sampleData, Function<Script, Integer> checksum) {
+		this.module = module;
+		this.history = history;
+		this.outOfOrder = outOfOrder;
+		this.sampleData = sampleData;
+		this.checksum = checksum;
+		Map<ScriptVersion, Script> files = versionedFiles();
+		compareApplied(files);
+		files.forEach(this::comparePending);
+		compareRepeatable();
+	}
+
+	List<Pending> pending() {
+		return this.pending;
+	}
+
+	List<Problem> problems() {
+		return this.problems;
+	}
+
+	List<Problem> warnings() {
+		return this.warnings;
+	}
+
+	private Map<ScriptVersion, Script> versionedFiles() {
+		return this.module.scripts()
+			.stream()
+			.filter((script) -> script.name().kind() == ScriptKind.VERSIONED)
+			.sorted(Comparator.comparing(Script::sampleData))
+			.collect(Collectors.toMap((script) -> script.name().requiredVersion(), Function.identity(),
+					(first, second) -> first, java.util.TreeMap::new));
+	}
+
+	private void compareApplied(Map<ScriptVersion, Script> files) {
+		Optional<ScriptVersion> newestFile = files.keySet().stream().max(Comparator.naturalOrder());
+		this.history.versioned().forEach((version, row) -> {
+			Script file = files.get(version);
+			if (file != null) {
+				compareChecksum(file, row);
+			}
+			else if (newestFile.isEmpty() || version.compareTo(newestFile.get()) > 0) {
+				this.warnings.add(problem(row.script(),
+						"version " + version
+								+ " is applied and newer than every file: the database is ahead of this application",
+						null));
+			}
+			else if (row.isSql() && !isSampleData(row)) {
+				this.problems
+					.add(problem(row.script(), "the applied script is gone (checksum %s)".formatted(row.checksum()),
+							"Restore the file; what has been applied must stay"));
+			}
+		});
+	}
+
+	private void compareChecksum(Script file, HistoryRow row) {
+		Integer applied = row.checksum();
+		if (applied != null && row.isSql() && applied != file.checksum()) {
+			this.problems.add(problem(
+					file.path(), "the script was changed after it was applied (checksum applied %d, now %d)"
+						.formatted(applied, file.checksum()),
+					"Restore the file as it was and make the change in a new script"));
+		}
+	}
+
+	private void comparePending(ScriptVersion version, Script script) {
+		if (isLeftOut(script) || this.history.versioned().containsKey(version)
+				|| this.history.isBelowBaseline(version)) {
+			return;
+		}
+		ScriptVersion newest = newestApplied();
+		if (script.sampleData() || newest == null || version.compareTo(newest) > 0) {
+			this.pending.add(new Pending(script, Reason.PENDING));
+			return;
+		}
+		String message = "the script is older than version %s, which is applied".formatted(newest);
+		if (this.outOfOrder == TierSettings.Reaction.REFUSE) {
+			this.problems
+				.add(problem(script.path(), message, "Give it a number above %s, or set migrations.%s.out-of-order"
+					.formatted(newest, this.module.tier().id()) + " to warn or allow"));
+			return;
+		}
+		if (this.outOfOrder == TierSettings.Reaction.WARN) {
+			this.warnings.add(problem(script.path(), message, null));
+		}
+		this.pending.add(new Pending(script, Reason.OUT_OF_ORDER));
+	}
+
+	private void compareRepeatable() {
+		List<Script> files = this.module.scripts()
+			.stream()
+			.filter((script) -> script.name().kind() == ScriptKind.REPEATABLE && !isLeftOut(script))
+			.toList();
+		for (Script file : files) {
+			HistoryRow row = this.history.repeatable().get(file.name().label());
+			if (row == null) {
+				this.pending.add(new Pending(file, Reason.PENDING));
+			}
+			else if (!Objects.equals(row.checksum(), this.checksum.apply(file))) {
+				this.pending.add(new Pending(file, Reason.CHANGED));
+			}
+		}
+	}
+
+	/**
+	 * The newest applied version; sample data, which may come at any time, does not
+	 * count.
+	 */
+	private @Nullable ScriptVersion newestApplied() {
+		Collection<ScriptVersion> sample = this.history.versioned()
+			.entrySet()
+			.stream()
+			.filter((entry) -> isSampleData(entry.getValue()))
+			.map(Map.Entry::getKey)
+			.collect(Collectors.toSet());
+		return this.history.versioned()
+			.descendingKeySet()
+			.stream()
+			.filter((version) -> !sample.contains(version))
+			.findFirst()
+			.orElse(null);
+	}
+
+	private boolean isSampleData(HistoryRow row) {
+		return Script.isSampleData(row.script());
+	}
+
+	private boolean isLeftOut(Script script) {
+		return script.sampleData() && !this.sampleData;
+	}
+
+	private Problem problem(String file, String message, @Nullable String nextStep) {
+		return new Problem(this.module.id(), file, message, nextStep);
+	}
+
+}

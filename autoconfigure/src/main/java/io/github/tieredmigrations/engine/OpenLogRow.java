@@ -1,0 +1,46 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.engine;
+
+import java.time.Instant;
+
+import io.github.tieredmigrations.module.ModuleId;
+import io.github.tieredmigrations.module.Script;
+import io.github.tieredmigrations.module.ScriptVersion;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of the log about a script outside a transaction that no later row settles.
+ *
+ * @param id the number of the row
+ * @param runId the run that began the script
+ * @param version the script's own version, {@code null} for a repeatable script
+ * @param confirmed whether somebody has confirmed that the script finished; otherwise it
+ * only began
+ */
+record OpenLogRow(long id, String runId, String module, @Nullable String version, String script, Instant began,
+		boolean confirmed) {
+
+	boolean isOf(ModuleId module, Script other) {
+		if (!this.module.equals(module.value())) {
+			return false;
+		}
+		return (this.version != null) ? ScriptVersion.of(this.version).equals(other.name().version())
+				: this.script.equals(other.path());
+	}
+
+}

@@ -1,0 +1,171 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.engine;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+import javax.sql.DataSource;
+
+import io.github.tieredmigrations.module.Script;
+import io.github.tieredmigrations.module.ScriptText;
+import io.github.tieredmigrations.module.Tier;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * Carries out a plan on the session that holds the run lock.
+ */
+final class PlanExecution {
+
+	private final Connection connection;
+
+	private final TierFlyway flyways;
+
+	private final SessionSettings session;
+
+	private final DatabaseState database;
+
+	private final MigrationLog log;
+
+	private final RunState run;
+
+	private final Set<Tier> tiersWithHistory;
+
+	PlanExecution(Connection connection, TierFlyway flyways, SessionSettings session, DatabaseState database,
+			MigrationLog log, RunState run) {
+		this.connection = connection;
+		this.flyways = flyways;
+		this.session = session;
+		this.database = database;
+		this.log = log;
+		this.run = run;
+		this.tiersWithHistory = EnumSet.noneOf(Tier.class);
+		this.tiersWithHistory.addAll(database.facts().tiersWithHistory());
+	}
+
+	/**
+	 * Runs the steps in order.
+	 * @throws MigrationFailedException if one fails; those before it are kept
+	 */
+	void execute(List<MigrationStep> steps) throws SQLException {
+		prepare();
+		for (Batch batch : Batch.of(steps)) {
+			try {
+				execute(batch);
+			}
+			catch (FlywayException ex) {
+				throw new RunFailure(this.run, steps).of(ex);
+			}
+		}
+	}
+
+	private void prepare() throws SQLException {
+		String schema = this.database.facts().requiredSchema();
+		if (!this.database.facts().schemaExists()) {
+			try (Statement statement = this.connection.createStatement()) {
+				statement.execute("create schema if not exists " + HistoryTables.quoted(schema));
+			}
+		}
+		this.session.restore(this.connection);
+		if (!this.database.facts().logExists()) {
+			this.log.create(this.connection);
+		}
+	}
+
+	private void execute(Batch batch) throws SQLException {
+		String schema = this.database.facts().requiredSchema();
+		DataSource dataSource = new SingleConnectionDataSource(this.connection, true);
+		if (this.tiersWithHistory.add(batch.tier())) {
+			this.flyways.createHistory(batch.tier(), dataSource, schema);
+		}
+		FluentConfiguration configuration = this.flyways.configure(batch.tier(), dataSource, schema, scripts(batch))
+			.placeholders(batch.placeholders())
+			.skipExecutingMigrations(batch.isRecordOnly());
+		ScriptCallback callback = new ScriptCallback(batch, this.log, this.session, this.run);
+		TierFlyway.addCallback(configuration, callback);
+		try {
+			migrate(configuration, batch);
+			settle(batch, callback);
+		}
+		catch (FlywayException ex) {
+			recordFailure(callback);
+			throw ex;
+		}
+	}
+
+	private void migrate(FluentConfiguration configuration, Batch batch) {
+		int executed = new Flyway(configuration).migrate().migrationsExecuted;
+		if (executed != batch.steps().size()) {
+			throw new FlywayException("Flyway applied %d scripts of a batch of %d; the %s history was changed meanwhile"
+				.formatted(executed, batch.steps().size(), batch.tier().id()));
+		}
+	}
+
+	/**
+	 * Whatever was outside a transaction gets its end only now that the history has it.
+	 */
+	private void settle(Batch batch, ScriptCallback callback) throws SQLException {
+		if (batch.isRecordOnly()) {
+			MigrationStep step = batch.steps().get(0);
+			this.run.scriptBegins(step);
+			this.run.scriptEnds();
+			for (OpenLogRow row : this.database.open()) {
+				if (row.isOf(step.module().id(), step.script())) {
+					this.log.ended(this.connection, row.id(), true);
+				}
+			}
+		}
+		else if (callback.beganRow() != null) {
+			this.log.ended(this.connection, callback.beganRow(), true);
+		}
+		this.run.scriptCommitted();
+	}
+
+	/** Where the connection is gone too, the missing end tells the next start. */
+	private void recordFailure(ScriptCallback callback) {
+		if (callback.beganRow() != null && !this.run.awaitsCommit()) {
+			try {
+				this.log.ended(this.connection, callback.beganRow(), false);
+			}
+			catch (SQLException ex) {
+				RunLogger.cause(ex);
+			}
+		}
+	}
+
+	private static ScriptResources scripts(Batch batch) {
+		ScriptResources resources = new ScriptResources();
+		for (MigrationStep step : batch.steps()) {
+			Script script = step.script();
+			String text = script.text();
+			if (ScriptText.checksum(text) != script.checksum()) {
+				throw new FlywayException(script + " was changed after the application had started");
+			}
+			resources.add(step.module(), script, text, step.transactional());
+		}
+		return resources;
+	}
+
+}

@@ -1,0 +1,101 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.engine;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Supplier;
+
+import javax.sql.DataSource;
+
+import io.github.tieredmigrations.module.ModuleCatalog;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * Reads the database and compares it with the files.
+ */
+final class Planning {
+
+	private final Supplier<ModuleCatalog> catalog;
+
+	private final MigrationSettings settings;
+
+	private final HistoryTables tables;
+
+	private final HistoryReader reader;
+
+	private final FlywaySettings flywaySettings;
+
+	private volatile @Nullable DatabaseState lastState;
+
+	Planning(Supplier<ModuleCatalog> catalog, MigrationSettings settings, FlywaySettings flywaySettings,
+			List<String> otherFlywayTables) {
+		this.catalog = SingletonSupplier.of(catalog);
+		this.settings = settings;
+		this.tables = HistoryTables.of(settings.modules());
+		this.reader = new HistoryReader(settings.schema(), this.tables, otherFlywayTables);
+		this.flywaySettings = flywaySettings;
+	}
+
+	ModuleCatalog catalog() {
+		return this.catalog.get();
+	}
+
+	HistoryTables tables() {
+		return this.tables;
+	}
+
+	DatabaseState read(Connection connection) throws SQLException {
+		DatabaseState state = this.reader.read(connection);
+		this.lastState = state;
+		return state;
+	}
+
+	/**
+	 * Reads the database on a connection of its own.
+	 * @throws MigrationFailedException if that fails
+	 */
+	DatabaseState read(DataSource dataSource) {
+		try (Session session = Session.open(dataSource)) {
+			return read(session.connection());
+		}
+		catch (SQLException ex) {
+			throw unreadable(ex);
+		}
+	}
+
+	/** What was read last, for those who must not wait for the database. */
+	@Nullable DatabaseState lastState() {
+		return this.lastState;
+	}
+
+	Planner planner(DatabaseState state) {
+		return new Planner(catalog(), this.settings, this.tables, state, this.flywaySettings.problems());
+	}
+
+	static MigrationFailedException unreadable(SQLException exception) {
+		RunLogger.cause(exception);
+		return new MigrationFailedException(
+				"The database cannot be reached or read: " + DatabaseError.of(exception, "") + ".",
+				"Check that the database is up, that spring.datasource.url names it, and that its user may connect and"
+						+ " read the migration history.");
+	}
+
+}

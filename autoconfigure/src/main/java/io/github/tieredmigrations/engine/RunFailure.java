@@ -1,0 +1,78 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.engine;
+
+import java.util.List;
+
+/**
+ * Tells how a run failed: which script, where and why, what is kept and what did not run.
+ */
+final class RunFailure {
+
+	private final RunState run;
+
+	private final List<MigrationStep> steps;
+
+	RunFailure(RunState run, List<MigrationStep> steps) {
+		this.run = run;
+		this.steps = steps;
+	}
+
+	MigrationFailedException of(Exception exception) {
+		RunLogger.cause(exception);
+		MigrationStep step = this.run.step();
+		String text = (step != null) ? step.script().text() : "";
+		DatabaseError error = DatabaseError.of(exception, text);
+		if (step == null) {
+			return new MigrationFailedException(
+					"The run could not go on: " + error + ". Applied in this run: " + this.run.applied().size()
+							+ " scripts, which are kept.",
+					"Put right what the database or Flyway says and start again: the run goes on where it stopped.");
+		}
+		return new MigrationFailedException(
+				outcome(step, error), nextStep(step, error), ScriptFailure.of(step, text, error,
+						this.run.awaitsCommit() ? 0 : this.run.statement(), this.run.statementSql()),
+				this.run.applied(), notRun(step));
+	}
+
+	private List<MigrationStep> notRun(MigrationStep failed) {
+		return this.steps.subList(this.steps.indexOf(failed) + 1, this.steps.size());
+	}
+
+	private String outcome(MigrationStep step, DatabaseError error) {
+		String label = step.script().name().label();
+		if (!step.transactional()) {
+			return "%s runs outside a transaction: what it did before it failed may be there.".formatted(label);
+		}
+		if (this.run.awaitsCommit() && error.isConnectionFailure()) {
+			return "The connection was lost while %s was committed: the history will tell at the next start whether it was."
+				.formatted(label);
+		}
+		return "Nothing of %s was kept.".formatted(label);
+	}
+
+	private static String nextStep(MigrationStep step, DatabaseError error) {
+		if (error.isConnectionFailure()) {
+			return "Start again once the database can be reached: the run goes on where it stopped.";
+		}
+		String fix = "Correct %s and start again: the run goes on where it stopped.".formatted(step.script().path());
+		return step.transactional() ? fix
+				: "Clean up what the script left and delete its failed row from the history of the tier %s. "
+					.formatted(step.module().tier().id()) + fix;
+	}
+
+}

@@ -1,0 +1,101 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.engine;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import io.github.tieredmigrations.module.Problem;
+import io.github.tieredmigrations.module.Tier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says what a run does: a line per script that ran, and a summary.
+ */
+final class RunLogger {
+
+	private static final Duration PAUSE_BETWEEN_WAITING_LINES = Duration.ofSeconds(30);
+
+	private static final Logger logger = LoggerFactory.getLogger("tiered-migrations");
+
+	private long lastWaitingLine = Long.MIN_VALUE;
+
+	void warnings(List<Problem> warnings) {
+		warnings.forEach((warning) -> logger.warn("{}", warning));
+	}
+
+	void waiting(@Nullable LockHolder holder) {
+		long now = System.nanoTime();
+		if (this.lastWaitingLine == Long.MIN_VALUE
+				|| now - this.lastWaitingLine >= PAUSE_BETWEEN_WAITING_LINES.toNanos()) {
+			this.lastWaitingLine = now;
+			logger.info("Another process is migrating this database, waiting for it: {}",
+					(holder != null) ? holder : "it has just ended");
+		}
+	}
+
+	void started(int modules, MigrationPlan plan, Duration lockWait) {
+		Map<Tier, Long> byTier = plan.steps()
+			.stream()
+			.collect(Collectors.groupingBy((step) -> step.module().tier(), () -> new EnumMap<>(Tier.class),
+					Collectors.counting()));
+		logger.info("{} modules, {} pending ({}), lock acquired in {}", modules, plan.steps().size(),
+				byTier.entrySet()
+					.stream()
+					.map((entry) -> entry.getKey().id() + " " + entry.getValue())
+					.collect(Collectors.joining(", ")),
+				duration(lockWait));
+	}
+
+	void applied(AppliedScript script, MigrationStep step) {
+		String name = step.script().name().version() != null ? script.label() + " " + step.script().name().description()
+				: script.label();
+		String mark = step.transactional() ? "" : "  [no transaction]";
+		logger.info("%-32s %-40s%s %8s".formatted(script.module(), name, mark, duration(script.took())));
+	}
+
+	void completed(RunReport report) {
+		if (report.applied().isEmpty()) {
+			logger.info("Database ready: nothing to do, {} unchanged, {}", report.unchanged(), duration(report.took()));
+		}
+		else {
+			logger.info("Database ready: {} applied, {} unchanged, {}", report.applied().size(), report.unchanged(),
+					duration(report.took()));
+		}
+	}
+
+	static void listenerFailed(RuntimeException ex) {
+		logger.warn("A listener of migration events failed; the run goes on", ex);
+	}
+
+	/** May hold row data, so it is shown only to those who ask for it. */
+	static void cause(Throwable cause) {
+		logger.debug("The failure as the database tells it", cause);
+	}
+
+	private static String duration(Duration duration) {
+		long millis = duration.toMillis();
+		return (millis < 1000) ? millis + " ms" : String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
+	}
+
+}

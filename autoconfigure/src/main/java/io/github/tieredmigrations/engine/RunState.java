@@ -1,0 +1,161 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+import io.github.tieredmigrations.module.ScriptVersion;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run knows of itself. Written by the thread of the run, read by others.
+ */
+final class RunState {
+
+	/** A script that was applied, as those who follow the run are told. */
+	record Applied(String runId, MigrationStep step, AppliedScript script) {
+	}
+
+	private final String runId = UUID.randomUUID().toString();
+
+	private final Instant beganAt = Instant.now();
+
+	private final Consumer<Applied> onApplied;
+
+	private final List<AppliedScript> applied = new ArrayList<>();
+
+	private int planned;
+
+	private String user = "";
+
+	private @Nullable MigrationStep step;
+
+	private @Nullable Instant stepBeganAt;
+
+	private boolean awaitsCommit;
+
+	private int statement;
+
+	private @Nullable String statementSql;
+
+	private @Nullable LockHolder waitingFor;
+
+	RunState(Consumer<Applied> onApplied) {
+		this.onApplied = onApplied;
+	}
+
+	String runId() {
+		return this.runId;
+	}
+
+	RunReport report(RunReport.Outcome outcome, int unchanged, @Nullable String failure) {
+		return new RunReport(this.runId, outcome, this.beganAt, Instant.now(), applied(), unchanged, failure);
+	}
+
+	/** How many scripts the run is to apply, 0 before it has begun to. */
+	synchronized int planned() {
+		return this.planned;
+	}
+
+	synchronized void waitsFor(@Nullable LockHolder holder) {
+		this.waitingFor = holder;
+	}
+
+	synchronized void planned(int steps, String user) {
+		this.waitingFor = null;
+		this.planned = steps;
+		this.user = user;
+	}
+
+	void scriptBegins(MigrationStep next) {
+		scriptCommitted();
+		synchronized (this) {
+			this.step = next;
+			this.stepBeganAt = Instant.now();
+			this.statement = 0;
+			this.statementSql = null;
+		}
+	}
+
+	synchronized void statementBegins(String sql) {
+		this.statement++;
+		this.statementSql = sql;
+	}
+
+	/** The script is through; whether it is kept is known once Flyway goes on. */
+	synchronized void scriptEnds() {
+		this.awaitsCommit = true;
+	}
+
+	/** Flyway has gone on, so the script before is committed. */
+	void scriptCommitted() {
+		Applied committed;
+		synchronized (this) {
+			if (!this.awaitsCommit || this.step == null || this.stepBeganAt == null) {
+				return;
+			}
+			committed = new Applied(this.runId, this.step, appliedScript(this.step, this.stepBeganAt));
+			this.applied.add(committed.script());
+			this.awaitsCommit = false;
+			this.step = null;
+			this.stepBeganAt = null;
+		}
+		this.onApplied.accept(committed);
+	}
+
+	private AppliedScript appliedScript(MigrationStep step, Instant began) {
+		ScriptVersion version = step.script().name().version();
+		Instant now = Instant.now();
+		return new AppliedScript(step.module().id(), step.script().name().label(),
+				(version != null) ? version.toString() : null, step.script().path(), now, this.user,
+				Duration.between(began, now), step.checksum());
+	}
+
+	synchronized List<AppliedScript> applied() {
+		return List.copyOf(this.applied);
+	}
+
+	/** The script that is running, or that ended and may not be committed. */
+	synchronized @Nullable MigrationStep step() {
+		return this.step;
+	}
+
+	synchronized boolean awaitsCommit() {
+		return this.awaitsCommit;
+	}
+
+	/** How many statements of the script were begun. */
+	synchronized int statement() {
+		return this.statement;
+	}
+
+	synchronized @Nullable String statementSql() {
+		return this.statementSql;
+	}
+
+	synchronized RunProgress progress() {
+		return new RunProgress(this.runId, this.beganAt, (this.step != null) ? this.step.module().id() : null,
+				(this.step != null) ? this.step.script().path() : null, this.stepBeganAt, this.applied.size(),
+				this.planned - this.applied.size(), this.waitingFor);
+	}
+
+}

@@ -1,0 +1,66 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.engine;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.github.tieredmigrations.module.MigrationModule;
+import io.github.tieredmigrations.module.Script;
+import org.flywaydb.core.api.ResourceProvider;
+import org.flywaydb.core.api.resource.LoadableResource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands Flyway exactly the scripts that it is to know, whatever their files are called,
+ * and for each the settings that the plan has decided.
+ */
+final class ScriptResources implements ResourceProvider {
+
+	private static final String SETTINGS_SUFFIX = ".conf";
+
+	private final Map<String, ScriptResource> scripts = new LinkedHashMap<>();
+
+	private final Map<String, ScriptResource> settings = new LinkedHashMap<>();
+
+	void add(MigrationModule module, Script script, String text, boolean transactional) {
+		String path = FlywayNames.path(module, script);
+		this.scripts.put(path, new ScriptResource(FlywayNames.fileName(module, script), path, text));
+		String settingsPath = path + SETTINGS_SUFFIX;
+		this.settings.put(settingsPath,
+				new ScriptResource(settingsPath, settingsPath, "executeInTransaction=%s%nplaceholderReplacement=%s%n"
+					.formatted(transactional, Placeholders.apply(module, script))));
+	}
+
+	@Override
+	public @Nullable LoadableResource getResource(String name) {
+		return this.settings.get(name);
+	}
+
+	@Override
+	public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
+		return this.scripts.values()
+			.stream()
+			.filter((script) -> script.getFilename().startsWith(prefix)
+					&& Arrays.stream(suffixes).anyMatch(script.getFilename()::endsWith))
+			.map(LoadableResource.class::cast)
+			.toList();
+	}
+
+}

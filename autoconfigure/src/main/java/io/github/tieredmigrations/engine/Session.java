@@ -1,0 +1,99 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.engine;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariDataSource;
+import org.postgresql.PGConnection;
+
+import org.springframework.util.ClassUtils;
+
+/**
+ * The one connection that a plan or a run borrows, in autocommit mode. A session that has
+ * migrated does not go back to a pool that can part with it.
+ */
+final class Session implements AutoCloseable {
+
+	private static final boolean HIKARI_PRESENT = ClassUtils.isPresent("com.zaxxer.hikari.HikariDataSource",
+			Session.class.getClassLoader());
+
+	private final DataSource dataSource;
+
+	private final Connection connection;
+
+	private final boolean autoCommit;
+
+	private boolean used;
+
+	private Session(DataSource dataSource, Connection connection) throws SQLException {
+		this.dataSource = dataSource;
+		this.connection = connection;
+		this.autoCommit = connection.getAutoCommit();
+		if (!this.autoCommit) {
+			connection.setAutoCommit(true);
+		}
+	}
+
+	static Session open(DataSource dataSource) throws SQLException {
+		return new Session(dataSource, dataSource.getConnection());
+	}
+
+	Connection connection() {
+		return this.connection;
+	}
+
+	/**
+	 * Whether something between here and the server hands out other sessions than ours.
+	 */
+	boolean isPooled(int backendPid) throws SQLException {
+		return this.connection.isWrapperFor(PGConnection.class)
+				&& this.connection.unwrap(PGConnection.class).getBackendPID() != backendPid;
+	}
+
+	/** Says that the session is about to run scripts. */
+	void markUsed() {
+		this.used = true;
+	}
+
+	@Override
+	public void close() throws SQLException {
+		try (Connection closing = this.connection) {
+			if (this.used && HIKARI_PRESENT) {
+				HikariEviction.evict(this.dataSource, closing);
+			}
+			if (!this.autoCommit && !closing.isClosed()) {
+				closing.setAutoCommit(false);
+			}
+		}
+	}
+
+	/** Apart, so that its class is loaded only where Hikari is on the classpath. */
+	private static final class HikariEviction {
+
+		static void evict(DataSource dataSource, Connection connection) throws SQLException {
+			if (dataSource.isWrapperFor(HikariDataSource.class)) {
+				dataSource.unwrap(HikariDataSource.class).evictConnection(connection);
+			}
+		}
+
+	}
+
+}

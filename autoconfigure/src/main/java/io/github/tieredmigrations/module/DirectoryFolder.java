@@ -1,0 +1,64 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.module;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+
+/**
+ * A folder in a file system.
+ *
+ * @param directory the absolute path
+ */
+record DirectoryFolder(Path directory) implements Folder {
+
+	DirectoryFolder {
+		directory = directory.toAbsolutePath().normalize();
+	}
+
+	@Override
+	public List<Entry> entries() throws IOException {
+		try (Stream<Path> paths = Files.walk(this.directory, FileVisitOption.FOLLOW_LINKS)) {
+			return paths.filter((path) -> !path.equals(this.directory)).sorted().map(this::entry).toList();
+		}
+		catch (UncheckedIOException ex) {
+			throw ex.getCause();
+		}
+	}
+
+	@Override
+	public Optional<Resource> beside(String name) {
+		Path file = this.directory.resolveSibling(name);
+		return Files.isRegularFile(file) ? Optional.of(new FileSystemResource(file)) : Optional.empty();
+	}
+
+	private Entry entry(Path path) {
+		String relative = this.directory.relativize(path).toString().replace(File.separatorChar, '/');
+		return new Entry(Files.isDirectory(path) ? relative + "/" : relative, new FileSystemResource(path));
+	}
+
+}

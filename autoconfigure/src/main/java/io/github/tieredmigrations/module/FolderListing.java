@@ -1,0 +1,91 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.module;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Lists root folders in all the places in which they exist.
+ */
+final class FolderListing {
+
+	private final RootFolders folders;
+
+	private final Findings findings;
+
+	private final Map<RootFolder, List<Folder>> places = new HashMap<>();
+
+	FolderListing(RootFolders folders, Findings findings) {
+		this.folders = folders;
+		this.findings = findings;
+	}
+
+	boolean exists(RootFolder root) {
+		return !places(root).isEmpty();
+	}
+
+	List<FoundFile> below(RootFolder root) {
+		List<FoundFile> files = new ArrayList<>();
+		for (Folder folder : places(root)) {
+			try {
+				for (Folder.Entry entry : folder.entries()) {
+					files.add(new FoundFile(entry.path(), root + "/" + entry.path(), entry.resource()));
+				}
+			}
+			catch (IOException ex) {
+				refuse(root, ex);
+			}
+		}
+		return files;
+	}
+
+	List<FoundFile> beside(RootFolder root, String name) {
+		List<FoundFile> files = new ArrayList<>();
+		for (Folder folder : places(root)) {
+			try {
+				folder.beside(name)
+					.ifPresent((resource) -> files.add(new FoundFile(name, root.beside(name), resource)));
+			}
+			catch (IOException ex) {
+				refuse(root, ex);
+			}
+		}
+		return files;
+	}
+
+	private List<Folder> places(RootFolder root) {
+		return this.places.computeIfAbsent(root, (key) -> {
+			try {
+				return this.folders.find(root);
+			}
+			catch (IOException ex) {
+				refuse(root, ex);
+				return List.of();
+			}
+		});
+	}
+
+	private void refuse(RootFolder root, IOException ex) {
+		this.findings.refuse(new Problem(null, root.toString(), "This folder cannot be listed: " + ex.getMessage(),
+				"See that the user who runs the application may read it"));
+	}
+
+}

@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.module;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.io.support.ResourcePatternResolver;
+
+/**
+ * Finds the modules of an application and their scripts, and everything that is wrong
+ * with them.
+ */
+public final class ModuleFinder {
+
+	private final ResourcePatternResolver resolver;
+
+	private final ModuleSettings settings;
+
+	private final @Nullable ActiveModules activeModules;
+
+	/**
+	 * Creates the finder.
+	 * @param resolver finds resources on the class path
+	 * @param settings where to look, and for what
+	 * @param activeModules says which modules are active, {@code null} if the settings do
+	 */
+	public ModuleFinder(ResourcePatternResolver resolver, ModuleSettings settings,
+			@Nullable ActiveModules activeModules) {
+		this.resolver = resolver;
+		this.settings = settings;
+		this.activeModules = activeModules;
+	}
+
+	/**
+	 * Looks for the modules. What is wrong with them is part of the answer, never an
+	 * exception.
+	 * @return the modules, the problems and the warnings
+	 */
+	public ModuleCatalog find() {
+		ActiveModules.Selection selection = (this.activeModules != null) ? this.activeModules.selection() : null;
+		ModuleSearch search = new ModuleSearch(new RootFolders(this.resolver), this.settings, selection);
+		ModuleSearch.Result result = search.run();
+		if (!result.isComplete()) {
+			// looking into every jar is slow, and hardly ever needed
+			search = new ModuleSearch(new RootFolders(this.resolver).inEveryJar(), this.settings, selection);
+			result = search.run();
+		}
+		return result.catalog();
+	}
+
+}

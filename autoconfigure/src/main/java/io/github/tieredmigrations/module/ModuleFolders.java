@@ -1,0 +1,90 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.module;
+
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+
+import org.springframework.core.io.Resource;
+
+/**
+ * Sorts the files that were found by the module that they belong to.
+ */
+final class ModuleFolders {
+
+	private final SortedMap<ModuleId, ModuleFiles> modules = new TreeMap<>();
+
+	private final Set<ModuleName> misnamed = new LinkedHashSet<>();
+
+	private final Set<Resource> seen = new HashSet<>();
+
+	private ModuleFolders() {
+	}
+
+	/**
+	 * Finds the modules and their files. The owner of an entity is a module even where it
+	 * has no file of its own.
+	 */
+	static SortedMap<ModuleId, ModuleFiles> find(Locations locations, FolderListing listing, Findings findings) {
+		ModuleFolders folders = new ModuleFolders();
+		for (RootFolder root : locations.roots()) {
+			List<Location> there = locations.at(root);
+			listing.below(root).forEach((file) -> folders.add(there, file));
+		}
+		for (RootFolder root : locations.coreRoots()) {
+			listing.beside(root, ModuleDescriptor.FILE_NAME)
+				.forEach((file) -> folders.filesOf(ModuleId.CORE).descriptors().add(file));
+		}
+		folders.misnamed.forEach((name) -> findings.refuse(name.problem()));
+		return folders.modules;
+	}
+
+	private void add(List<Location> locations, FoundFile file) {
+		for (Location location : locations) {
+			Optional<Matcher> descriptor = location.descriptor(file);
+			if (descriptor.isPresent()) {
+				add(ModuleName.of(location, descriptor.get(), file), file, (files, it) -> files.descriptors().add(it));
+				return;
+			}
+			Optional<Matcher> folder = location.migrationsFolder(file);
+			if (folder.isPresent()) {
+				FoundFile script = file.withPath(file.path().substring(folder.get().end()));
+				add(ModuleName.of(location, folder.get(), file), script, (files, it) -> files.scripts().add(it));
+				return;
+			}
+		}
+	}
+
+	private void add(ModuleName name, FoundFile file, BiConsumer<ModuleFiles, FoundFile> target) {
+		if (this.seen.add(file.resource())) {
+			name.id().ifPresentOrElse((id) -> target.accept(filesOf(id), file), () -> this.misnamed.add(name));
+		}
+	}
+
+	private ModuleFiles filesOf(ModuleId id) {
+		id.owner().ifPresent(this::filesOf);
+		return this.modules.computeIfAbsent(id, (key) -> new ModuleFiles());
+	}
+
+}

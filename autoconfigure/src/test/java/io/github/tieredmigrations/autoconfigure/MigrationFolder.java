@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.autoconfigure;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The migrations of an application, in a folder of its own.
+ *
+ * @param root the folder
+ */
+record MigrationFolder(Path root) {
+
+	MigrationFolder {
+		for (String folder : List.of("migrations", "contents/themes", "contents/plugins")) {
+			root.resolve(folder).toFile().mkdirs();
+		}
+	}
+
+	MigrationFolder script(String path, String sql) {
+		try {
+			Path file = this.root.resolve(path);
+			Files.createDirectories(file.getParent());
+			Files.writeString(file, sql);
+			return this;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Returns the properties by which an application finds the migrations, and others.
+	 */
+	String[] properties(String... others) {
+		String folder = "file:" + this.root;
+		String plugins = folder + "/contents/plugins/{plugin}/";
+		String themes = folder + "/contents/themes/{theme}/";
+		Stream<String> locations = Stream.of("migrations.core.locations=" + folder + "/migrations",
+				"migrations.theme.locations=" + themes + "migrations",
+				"migrations.plugin.locations=" + plugins + "migrations", "migrations.entity.locations=" + themes
+						+ "entities/{entity}/migrations," + plugins + "entities/{entity}/migrations");
+		return Stream.concat(locations, Stream.of(others)).toArray(String[]::new);
+	}
+
+}

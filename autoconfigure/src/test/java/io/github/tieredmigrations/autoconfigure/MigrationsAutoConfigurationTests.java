@@ -1,0 +1,413 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.autoconfigure;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import io.github.tieredmigrations.actuate.MigrationsEndpoint;
+import io.github.tieredmigrations.engine.MigrationEvent;
+import io.github.tieredmigrations.engine.TierFlywayCustomizer;
+import io.github.tieredmigrations.engine.TieredMigrations;
+import io.github.tieredmigrations.module.ActiveModules;
+import io.github.tieredmigrations.module.ActiveModules.Selection;
+import io.github.tieredmigrations.module.ModuleFinder;
+import io.github.tieredmigrations.test.TestDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.Filter;
+import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.DefaultApplicationArguments;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link MigrationsAutoConfiguration},
+ * {@link MigrationsEndpointAutoConfiguration} and {@link TrafficGateAutoConfiguration}.
+ */
+class MigrationsAutoConfigurationTests {
+
+	private static final AutoConfigurations OURS = AutoConfigurations.of(MigrationsAutoConfiguration.class,
+			MigrationsEndpointAutoConfiguration.class, TrafficGateAutoConfiguration.class);
+
+	@TempDir
+	private Path root;
+
+	private TestDatabase database;
+
+	private ApplicationContextRunner runner;
+
+	@BeforeEach
+	void create() {
+		this.database = TestDatabase.create();
+		MigrationFolder folder = new MigrationFolder(this.root)
+			.script("migrations/001_users.sql", "create table users (id int);")
+			.script("contents/plugins/ai/migrations/001_prompts.sql", "create table prompts (id int);");
+		this.runner = new ApplicationContextRunner().withConfiguration(OURS)
+			.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class,
+					JdbcTemplateAutoConfiguration.class, JdbcClientAutoConfiguration.class))
+			.withPropertyValues("spring.datasource.url=" + this.database.url(),
+					"spring.datasource.username=" + this.database.username(),
+					"spring.datasource.password=" + this.database.password(),
+					"management.endpoints.web.exposure.include=*")
+			.withPropertyValues(folder.properties());
+	}
+
+	@AfterEach
+	void drop() {
+		this.database.close();
+	}
+
+	@Test
+	void runnerMigrates() {
+		this.runner.run((context) -> {
+			migrate(context);
+			assertThat(tables(context)).contains("users", "migration_history_core").doesNotContain("prompts");
+		});
+	}
+
+	@Test
+	void nothingWithoutADataSource() {
+		new ApplicationContextRunner().withConfiguration(OURS).run(this::hasNothing);
+	}
+
+	@Test
+	void nothingWhenSwitchedOff() {
+		this.runner.withPropertyValues("migrations.enabled=false", "migrations.unknown=x").run(this::hasNothing);
+	}
+
+	@Test
+	void nothingWithoutFlyway() {
+		this.runner.withClassLoader(new FilteredClassLoader(Flyway.class)).run(this::hasNothing);
+	}
+
+	@Test
+	void twoDataSourcesOfWhichNoneIsPrimaryAreAnError() {
+		this.runner.withUserConfiguration(TwoDataSources.class)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(NoUniqueBeanDefinitionException.class));
+	}
+
+	@Test
+	void beansOfTheApplicationStandBeforeTheDefaults() {
+		this.runner.withUserConfiguration(OwnMigrations.class).run((context) -> {
+			assertThat(context).getBean(TieredMigrations.class).isSameAs(context.getBean("ownMigrations"));
+			assertThat(context).getBean(ModuleFinder.class).isSameAs(context.getBean("ownFinder"));
+			assertThat(context).getBean("pluginFlyway").isInstanceOf(Flyway.class);
+		});
+	}
+
+	@Test
+	void activeModulesOfTheApplicationStandBeforeTheProperties() {
+		this.runner.withBean(ActiveModules.class, () -> () -> new Selection(null, List.of("ai")))
+			.withPropertyValues("migrations.plugin.active=")
+			.run((context) -> {
+				migrate(context);
+				assertThat(tables(context)).contains("prompts");
+			});
+	}
+
+	@Test
+	void customizersAreAskedInOrder() {
+		this.runner.withUserConfiguration(Customizers.class).run((context) -> {
+			context.getBean("coreFlyway");
+			assertThat(context.getBean(Customizers.class).calls).containsExactly("first core", "second core");
+		});
+	}
+
+	@Test
+	void eventsArePublished() {
+		this.runner.withUserConfiguration(Listener.class).run((context) -> {
+			migrate(context);
+			assertThat(context.getBean(Listener.class).events).extracting((event) -> event.getClass().getSimpleName())
+				.containsExactly("RunStarted", "ScriptApplied", "RunCompleted");
+		});
+	}
+
+	@Test
+	void flywayOfATierHasAllItsScriptsAndIsMadeWhenAskedFor() {
+		this.runner.withConfiguration(AutoConfigurations.of(FlywayAutoConfiguration.class))
+			.withUserConfiguration(UsesFlywayOfATier.class)
+			.withPropertyValues("migrations.plugin.active=ai")
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(madeTierFlyways(context)).isEmpty();
+				Flyway flyway = context.getBean(UsesFlywayOfATier.Holder.class).flyway();
+				assertThat(flyway.getConfiguration().getTable()).isEqualTo("migration_history_plugin");
+				assertThat(flyway.info().all()).singleElement()
+					.satisfies((script) -> assertThat(script.getDescription()).contains("prompts"));
+				assertThat(madeTierFlyways(context)).containsExactly("pluginFlyway");
+			});
+	}
+
+	@Test
+	void springBootsOwnFlywayStaysAsItIs() {
+		this.runner.withConfiguration(AutoConfigurations.of(FlywayAutoConfiguration.class)).run((context) -> {
+			assertThat(context).hasBean("flyway");
+			assertThat(context.getBean(Flyway.class)).isSameAs(context.getBean("flyway"));
+			assertThat(context.getBeansOfType(Flyway.class)).containsOnlyKeys("flyway", "coreFlyway", "themeFlyway",
+					"pluginFlyway", "entityFlyway");
+			migrate(context);
+			assertThat(tables(context)).contains("flyway_schema_history", "users");
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "spring.flyway.user=postgres", "spring.flyway.placeholders.x=y" })
+	void flywayThatWritesToTheHistoryOfATierIsRefusedBeforeItMigrates(String property) {
+		this.runner.withConfiguration(AutoConfigurations.of(FlywayAutoConfiguration.class))
+			.withPropertyValues("migrations.core.history-table=flyway_schema_history", property,
+					"spring.flyway.password=" + this.database.password())
+			.run((context) -> {
+				assertThat(context).getFailure()
+					.rootCause()
+					.isInstanceOf(InvalidConfigurationPropertyValueException.class)
+					.hasMessageContaining("migrations.core.history-table")
+					.hasMessageContaining("'flyway'")
+					.hasMessageContaining("spring.flyway.table")
+					.hasMessageContaining("spring.flyway.enabled=false");
+				assertThat(this.database.jdbc()
+					.sql("select count(*) from pg_tables where schemaname = 'public'")
+					.query(int.class)
+					.single()).isZero();
+			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "spring.flyway.enabled=false", "spring.flyway.table=other",
+			"spring.flyway.default-schema=other" })
+	void flywayThatWritesElsewhereIsNotRefused(String property) {
+		this.runner.withConfiguration(AutoConfigurations.of(FlywayAutoConfiguration.class))
+			.withPropertyValues("migrations.core.history-table=flyway_schema_history", "migrations.schema=public",
+					property)
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void flywayOfAnotherDatabaseIsNotRefused() {
+		try (TestDatabase other = TestDatabase.create()) {
+			this.runner.withConfiguration(AutoConfigurations.of(FlywayAutoConfiguration.class))
+				.withPropertyValues("migrations.core.history-table=flyway_schema_history",
+						"spring.flyway.url=" + other.url(), "spring.flyway.user=" + other.username(),
+						"spring.flyway.password=" + other.password())
+				.run((context) -> assertThat(context).hasNotFailed());
+		}
+	}
+
+	@Test
+	void endpointIsThereWhereItIsExposed() {
+		this.runner.run((context) -> assertThat(context).hasSingleBean(MigrationsEndpoint.class));
+		this.runner.withPropertyValues("management.endpoints.web.exposure.include=health")
+			.run((context) -> assertThat(context).doesNotHaveBean(MigrationsEndpoint.class));
+	}
+
+	@Test
+	void worksWithoutActuator() {
+		this.runner.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate", "io.micrometer"))
+			.run((context) -> {
+				assertThat(context).hasNotFailed().doesNotHaveBean("migrationsEndpoint");
+				migrate(context);
+				assertThat(tables(context)).contains("users");
+			});
+	}
+
+	@Test
+	void worksWithoutActuatorInAWebApplication() {
+		web()
+			.withClassLoader(
+					new FilteredClassLoader(Endpoint.class.getPackageName(), "org.springframework.boot.actuate"))
+			.run((context) -> {
+				assertThat(context).hasNotFailed()
+					.hasSingleBean(FilterRegistrationBean.class)
+					.doesNotHaveBean(TrafficExemption.class);
+			});
+	}
+
+	@Test
+	void worksWithoutWeb() {
+		this.runner
+			.withClassLoader(new FilteredClassLoader("jakarta.servlet", "org.springframework.web",
+					"org.springframework.boot.webmvc"))
+			.run((context) -> {
+				assertThat(context).hasNotFailed().doesNotHaveBean("migrationsTrafficGateFilter");
+				migrate(context);
+			});
+	}
+
+	@Test
+	void worksWithoutSpringMvc() {
+		web().withClassLoader(new FilteredClassLoader("org.springframework.boot.webmvc"))
+			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(TrafficExemption.class));
+	}
+
+	@Test
+	void worksWithoutMicrometer() {
+		this.runner.withClassLoader(new FilteredClassLoader(MeterRegistry.class))
+			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(TieredMigrations.class));
+	}
+
+	@Test
+	void gateIsOnlyForWebApplications() {
+		this.runner.run((context) -> assertThat(context).doesNotHaveBean("migrationsTrafficGateFilter"));
+		web().run((context) -> assertThat(context).getBean("migrationsTrafficGateFilter")
+			.extracting((bean) -> ((FilterRegistrationBean<?>) bean).getFilter())
+			.isInstanceOf(Filter.class));
+	}
+
+	private WebApplicationContextRunner web() {
+		return new WebApplicationContextRunner().withConfiguration(OURS)
+			.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class))
+			.withPropertyValues("spring.datasource.url=" + this.database.url());
+	}
+
+	private void hasNothing(AssertableApplicationContext context) {
+		assertThat(context).hasNotFailed()
+			.doesNotHaveBean(TieredMigrations.class)
+			.doesNotHaveBean(MigrationsRunner.class)
+			.doesNotHaveBean("migrationsEndpoint")
+			.doesNotHaveBean("coreFlyway");
+	}
+
+	private static void migrate(ApplicationContext context) {
+		context.getBean(MigrationsRunner.class).run(new DefaultApplicationArguments());
+	}
+
+	private static List<String> tables(ApplicationContext context) {
+		return context.getBean(JdbcClient.class)
+			.sql("select tablename from pg_tables where schemaname = 'public'")
+			.query(String.class)
+			.list();
+	}
+
+	private static List<String> madeTierFlyways(AssertableApplicationContext context) {
+		return List.of("coreFlyway", "themeFlyway", "pluginFlyway", "entityFlyway")
+			.stream()
+			.filter(context.getSourceApplicationContext().getBeanFactory()::containsSingleton)
+			.toList();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class TwoDataSources {
+
+		@Bean
+		DataSource one() {
+			return new PGSimpleDataSource();
+		}
+
+		@Bean
+		DataSource two() {
+			return new PGSimpleDataSource();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnMigrations {
+
+		@Bean
+		ModuleFinder ownFinder(ApplicationContext context, MigrationsProperties properties) {
+			return new ModuleFinder(context, properties.toModuleSettings(), null);
+		}
+
+		@Bean
+		TieredMigrations ownMigrations(DataSource dataSource, MigrationsProperties properties, ModuleFinder finder) {
+			return new TieredMigrations(dataSource, properties.toSettings("own", null), finder::find, List.of(),
+					List.of(), (event) -> {
+					});
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Customizers {
+
+		final List<String> calls = new ArrayList<>();
+
+		@Bean
+		@Order(2)
+		TierFlywayCustomizer second() {
+			return (tier, configuration) -> this.calls.add("second " + tier.id());
+		}
+
+		@Bean
+		@Order(1)
+		TierFlywayCustomizer first() {
+			return (tier, configuration) -> this.calls.add("first " + tier.id());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Listener {
+
+		final List<MigrationEvent> events = new ArrayList<>();
+
+		@EventListener
+		void record(MigrationEvent event) {
+			this.events.add(event);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class UsesFlywayOfATier {
+
+		@Bean
+		@Lazy
+		Holder holder(@Qualifier("pluginFlyway") Flyway flyway) {
+			return new Holder(flyway);
+		}
+
+		record Holder(Flyway flyway) {
+		}
+
+	}
+
+}

@@ -1,0 +1,234 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.autoconfigure;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import io.github.tieredmigrations.autoconfigure.MigrationsProperties.Mode;
+import io.github.tieredmigrations.engine.MigrationSettings;
+import io.github.tieredmigrations.engine.MigrationSettings.NonEmptySchema;
+import io.github.tieredmigrations.module.Tier;
+import io.github.tieredmigrations.module.TierSettings;
+import io.github.tieredmigrations.module.TierSettings.Naming;
+import io.github.tieredmigrations.module.TierSettings.Order;
+import io.github.tieredmigrations.module.TierSettings.Reaction;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
+import org.springframework.boot.context.properties.bind.validation.BindValidationException;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.validation.FieldError;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link MigrationsProperties} and {@link PropertyRules}.
+ */
+class MigrationsPropertiesTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner().withUserConfiguration(Config.class);
+
+	@Test
+	void defaults() {
+		withProperties((properties) -> {
+			assertThat(properties.enabled()).isTrue();
+			assertThat(properties.mode()).isEqualTo(Mode.MIGRATE);
+			MigrationSettings settings = properties.toSettings("shop", null);
+			assertThat(settings.schema()).isNull();
+			assertThat(settings.nonEmptySchema()).isEqualTo(NonEmptySchema.REFUSE);
+			assertThat(settings.lockTimeout()).isEqualTo(Duration.ofMinutes(5));
+			assertThat(settings.sessionPooler()).isFalse();
+			assertThat(settings.flyway()).isEmpty();
+			assertThat(settings.applicationName()).isEqualTo("shop");
+			assertThat(settings.applicationVersion()).isNull();
+			assertThat(settings.modules().activeTheme()).isNull();
+			assertThat(settings.modules().activePlugins()).isNull();
+			assertThat(settings.modules().placeholders()).isEmpty();
+			assertThat(settings.modules().sampleData()).isFalse();
+			assertThat(settings.modules().tiers()).containsOnlyKeys(Tier.values());
+		});
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void defaultsOfATier(Tier tier) {
+		withProperties((properties) -> assertThat(properties.toModuleSettings().tier(tier))
+			.isEqualTo(new TierSettings(true, List.of(), Naming.AUTO, Order.VERSION, Reaction.REFUSE, Reaction.WARN,
+					"migration_history_" + tier.id())));
+	}
+
+	@Test
+	void everythingElseCanBeSaid() {
+		withProperties((properties) -> {
+			assertThat(properties.mode()).isEqualTo(Mode.VERIFY);
+			MigrationSettings settings = properties.toSettings("shop", "1.2");
+			assertThat(settings.schema()).isEqualTo("app");
+			assertThat(settings.nonEmptySchema()).isEqualTo(NonEmptySchema.ACCEPT);
+			assertThat(settings.lockTimeout()).isEqualTo(Duration.ofSeconds(10));
+			assertThat(settings.sessionPooler()).isTrue();
+			assertThat(settings.flyway()).containsOnly(Map.entry("sqlserver.kerberos.login.file", "x"),
+					Map.entry("connectRetries", "3"));
+			assertThat(settings.applicationVersion()).isEqualTo("1.2");
+			assertThat(settings.modules().activeTheme()).isEqualTo("default");
+			assertThat(settings.modules().activePlugins()).containsExactly("billing", "ai");
+			assertThat(settings.modules().placeholders()).containsOnly(Map.entry("role", "app"),
+					Map.entry("app_role", "web"));
+			assertThat(settings.modules().sampleData()).isTrue();
+		}, "migrations.mode=verify", "migrations.schema=app", "migrations.non-empty-schema=accept",
+				"migrations.lock.timeout=10s", "migrations.session-pooler=true",
+				"migrations.flyway.sqlserver.kerberos.login.file=x", "migrations.flyway.connectRetries=3",
+				"migrations.theme.active=default", "migrations.plugin.active=billing,ai",
+				"migrations.placeholders.role=app", "migrations.placeholders.[app_role]=web",
+				"migrations.sample-data=true");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void everythingCanBeSaidOfATier(Tier tier) {
+		String prefix = "migrations." + tier.id() + ".";
+		withProperties(
+				(properties) -> assertThat(properties.toModuleSettings().tier(tier))
+					.isEqualTo(new TierSettings(false, List.of("classpath:a", "file:b"), Naming.FLYWAY, Order.MODULE,
+							Reaction.ALLOW, Reaction.REFUSE, "h")),
+				prefix + "enabled=false", prefix + "locations=classpath:a,file:b", prefix + "naming=flyway",
+				prefix + "order=module", prefix + "out-of-order=allow", prefix + "gaps=refuse",
+				prefix + "history-table=h");
+	}
+
+	@Test
+	void noPluginIsNotTheSameAsNothingSaid() {
+		withProperties((properties) -> assertThat(properties.toModuleSettings().activePlugins()).isEmpty(),
+				"migrations.plugin.active=");
+	}
+
+	@Test
+	void placeholdersKeepTheirNames() {
+		withProperties(
+				(properties) -> assertThat(properties.placeholders()).containsOnly(Map.entry("app_role", "a"),
+						Map.entry("appUser", "b"), Map.entry("app.role", "c")),
+				"migrations.placeholders.app_role=a", "migrations.placeholders.appUser=b",
+				"migrations.placeholders.app.role=c");
+	}
+
+	@Test
+	void blankMeansNothingSaid() {
+		withProperties((properties) -> {
+			assertThat(properties.toSettings("shop", null).schema()).isNull();
+			assertThat(properties.toModuleSettings().activeTheme()).isNull();
+		}, "migrations.schema=", "migrations.theme.active=");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "migrations.shcema", "migrations.lock.timeuot", "migrations.core.location",
+			"migrations.entity.active", "migrations.themes.active" })
+	void typoIsAnErrorThatNamesIt(String typo) {
+		refused(UnboundConfigurationPropertiesException.class,
+				(failure) -> failure.hasMessageContaining("[" + typo + "]"), typo + "=x");
+	}
+
+	@Test
+	void environmentVariablesOfOthersDoNotMatter() {
+		this.runner
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.replace(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+						new SystemEnvironmentPropertySource(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+								Map.of("MIGRATIONS_DIR", "/srv/migrations", "MIGRATIONS", "yes", "MIGRATIONS_SCHEMA",
+										"app"))))
+			.run((context) -> assertThat(context.getBean(MigrationsProperties.class).schema()).isEqualTo("app"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "0", "-1s" })
+	void lockTimeoutThatIsNoTimeIsRefused(String timeout) {
+		invalid((errors) -> assertThat(errors).singleElement()
+			.extracting(FieldError::getField, FieldError::getDefaultMessage)
+			.containsExactly("lock.timeout", "must be more than nothing, such as 5m"),
+				"migrations.lock.timeout=" + timeout);
+	}
+
+	@Test
+	void allThatIsWrongIsSaidAtOnce() {
+		invalid((errors) -> {
+			assertThat(errors).extracting(FieldError::getField)
+				.containsExactly("lock.timeout", "core.history-table", "plugin.history-table", "entity.history-table");
+			assertThat(errors).extracting(FieldError::getDefaultMessage)
+				.contains("must not be empty",
+						"must not be longer than 63 bytes, of which PostgreSQL cuts off the rest")
+				.anySatisfy((message) -> assertThat(message).contains("'migration_history_theme'", "theme"));
+		}, "migrations.lock.timeout=0s", "migrations.core.history-table=",
+				"migrations.plugin.history-table=" + "ä".repeat(32),
+				"migrations.entity.history-table=migration_history_theme");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "63, true", "64, false" })
+	void nameOfAHistoryTableIsAsLongAsPostgresAllows(int length, boolean accepted) {
+		this.runner.withPropertyValues("migrations.core.history-table=" + "x".repeat(length))
+			.run((context) -> assertThat(context.getStartupFailure() == null).isEqualTo(accepted));
+	}
+
+	@Test
+	void nameOfTheLogIsNoNameOfAHistoryTable() {
+		invalid((errors) -> assertThat(errors).extracting(FieldError::getField).containsExactly("core.history-table"),
+				"migrations.core.history-table=migration_log");
+	}
+
+	private void withProperties(Consumer<MigrationsProperties> assertions, String... values) {
+		this.runner.withPropertyValues(values).run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertions.accept(context.getBean(MigrationsProperties.class));
+		});
+	}
+
+	private void invalid(Consumer<List<FieldError>> assertions, String... values) {
+		refused(BindValidationException.class, (failure) -> failure.isInstanceOfSatisfying(
+				BindValidationException.class,
+				(exception) -> assertions.accept(
+						exception.getValidationErrors().getAllErrors().stream().map(FieldError.class::cast).toList())),
+				values);
+	}
+
+	private void refused(Class<? extends Throwable> type, Consumer<AbstractThrowableAssert<?, ?>> assertions,
+			String... values) {
+		this.runner.withPropertyValues(values).run((context) -> {
+			assertThat(context).hasFailed();
+			AbstractThrowableAssert<?, ?> failure = assertThat(context.getStartupFailure()).rootCause()
+				.isInstanceOf(type);
+			assertions.accept(failure);
+		});
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableConfigurationProperties(MigrationsProperties.class)
+	static class Config {
+
+	}
+
+}

@@ -1,0 +1,173 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.autoconfigure;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import io.github.tieredmigrations.test.TestDatabase;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextRefreshedEvent;
+
+/**
+ * A whole application that starts in a thread of its own and can be asked over HTTP while
+ * it does.
+ */
+final class RunningApplication implements AutoCloseable {
+
+	private final HttpClient http = HttpClient.newHttpClient();
+
+	private final CountDownLatch refreshed = new CountDownLatch(1);
+
+	private final CompletableFuture<ConfigurableApplicationContext> started;
+
+	private final Thread thread;
+
+	private volatile @Nullable ConfigurableApplicationContext context;
+
+	private RunningApplication(Class<?> source, List<String> properties) {
+		SpringApplication application = new SpringApplicationBuilder(source)
+			.listeners((ApplicationListener<ContextRefreshedEvent>) this::refreshed)
+			.build();
+		String[] arguments = properties.stream().map((property) -> "--" + property).toArray(String[]::new);
+		this.started = new CompletableFuture<>();
+		this.thread = new Thread(() -> run(application, arguments), "application");
+		this.thread.start();
+	}
+
+	private void run(SpringApplication application, String[] arguments) {
+		try {
+			this.started.complete(application.run(arguments));
+		}
+		catch (Throwable ex) {
+			this.started.completeExceptionally(ex);
+		}
+	}
+
+	/**
+	 * Starts an application and returns when its ports are open.
+	 */
+	static RunningApplication start(Class<?> source, TestDatabase database, String... properties) {
+		RunningApplication application = new RunningApplication(source, properties(database, properties));
+		Awaitility.await()
+			.atMost(Duration.ofMinutes(1))
+			.until(() -> application.refreshed.getCount() == 0 || application.started.isCompletedExceptionally());
+		return application;
+	}
+
+	/**
+	 * Returns the properties of an application that works on a database.
+	 */
+	static List<String> properties(TestDatabase database, String... others) {
+		List<String> all = new ArrayList<>(List.of("server.port=0", "logging.config=classpath:logback-application.xml",
+				"spring.main.banner-mode=off", "spring.datasource.url=" + database.url(),
+				"spring.datasource.username=" + database.username(),
+				"spring.datasource.password=" + database.password()));
+		all.addAll(Arrays.asList(others));
+		return all;
+	}
+
+	private void refreshed(ContextRefreshedEvent event) {
+		if (event.getApplicationContext().getParent() == null) {
+			this.context = (ConfigurableApplicationContext) event.getApplicationContext();
+			this.refreshed.countDown();
+		}
+	}
+
+	/**
+	 * Returns the context, refreshed, but not necessarily started.
+	 */
+	ConfigurableApplicationContext context() {
+		if (this.context == null) {
+			awaitStarted();
+		}
+		return this.context;
+	}
+
+	/**
+	 * Waits until all runners have run.
+	 * @throws RuntimeException what the start failed with
+	 */
+	void awaitStarted() {
+		try {
+			this.started.orTimeout(1, TimeUnit.MINUTES).join();
+		}
+		catch (CompletionException ex) {
+			throw (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
+		}
+	}
+
+	boolean isStarted() {
+		return this.started.isDone();
+	}
+
+	HttpResponse<String> get(String path) {
+		return get("local.server.port", path);
+	}
+
+	HttpResponse<String> getManagement(String path) {
+		return get("local.management.port", path);
+	}
+
+	int status(String path) {
+		return get(path).statusCode();
+	}
+
+	private HttpResponse<String> get(String port, String path) {
+		try {
+			URI uri = URI.create("http://localhost:" + context().getEnvironment().getProperty(port) + path);
+			return this.http.send(HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30)).build(),
+					BodyHandlers.ofString());
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(path, ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Override
+	public void close() {
+		ConfigurableApplicationContext toClose = this.context;
+		if (toClose != null) {
+			toClose.close();
+		}
+		this.thread.interrupt();
+		Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> !this.thread.isAlive());
+	}
+
+}

@@ -1,0 +1,320 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.autoconfigure;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import io.github.tieredmigrations.engine.MigrationEvent;
+import io.github.tieredmigrations.engine.MigrationFailedException;
+import io.github.tieredmigrations.engine.MigrationRefusedException;
+import io.github.tieredmigrations.test.TestDatabase;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.contentOf;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for the start of whole applications on a real database.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class StartUpTests {
+
+	/** Holds a script up for as long as the test has the lock. */
+	private static final String GATE = "select pg_advisory_xact_lock(42);\n";
+
+	@TempDir
+	private Path root;
+
+	private TestDatabase database;
+
+	private MigrationFolder folder;
+
+	@BeforeEach
+	void create() {
+		this.database = TestDatabase.create();
+		this.folder = new MigrationFolder(this.root)
+			.script("migrations/001_users.sql", "create table users (id int, email text unique);")
+			.script("contents/plugins/ai/migrations/001_prompts.sql", GATE + "create table prompts (id int);");
+	}
+
+	@AfterEach
+	void drop() {
+		this.database.close();
+	}
+
+	@Test
+	void migratesBeforeOtherRunnersAndTraffic() throws SQLException {
+		try (Gate gate = new Gate(this.database);
+				RunningApplication application = start("migrations.plugin.active=ai")) {
+			awaitScript(application, "001_prompts.sql");
+			assertThat(application.status("/users")).isEqualTo(503);
+			assertThat(application.status("/actuator/health/liveness")).isEqualTo(200);
+			assertThat(application.get("/actuator/health/readiness").body()).contains("OUT_OF_SERVICE");
+			assertThat(application.get("/actuator/migrations").body())
+				.contains("\"tier\":\"plugin\"", "\"module\":\"plugin/ai\"", "\"script\":\"001_prompts.sql\"",
+						"\"scriptBeganAt\":\"")
+				.contains("\"script\":\"001_users.sql\"");
+			assertThat(application.isStarted()).isFalse();
+			gate.open();
+			application.awaitStarted();
+			assertThat(application.get("/users").body()).isEqualTo("0");
+			assertThat(application.status("/actuator/health/readiness")).isEqualTo(200);
+			assertThat(application.get("/actuator/migrations").body()).contains("\"outcome\":\"APPLIED\"")
+				.doesNotContain("\"running\"");
+			Application recorded = application.context().getBean(Application.class);
+			assertThat(recorded.tablesAtFirstRunner).contains("users", "prompts");
+			assertThat(recorded.events).extracting((event) -> event.getClass().getSimpleName())
+				.containsExactly("RunStarted", "ScriptApplied", "ScriptApplied", "RunCompleted");
+		}
+	}
+
+	@Test
+	void flywayIsSilentAndTheMigrationsSayWhatRan(CapturedOutput output) {
+		try (RunningApplication application = start("migrations.plugin.active=ai", "spring.flyway.enabled=false")) {
+			application.awaitStarted();
+			assertThat(output).contains("001 users", "001 prompts", "Database ready: 2 applied")
+				.doesNotContain("org.flywaydb", "o.f.c");
+		}
+	}
+
+	@Test
+	void levelOfFlywaysLogCanBeSaid(CapturedOutput output) {
+		try (RunningApplication application = start("logging.level.org.flywaydb=INFO")) {
+			application.awaitStarted();
+			assertThat(output).contains("o.f.c");
+		}
+	}
+
+	@Test
+	void failureIsDescribedWithoutAStackTraceAndKeepsTrafficOut(CapturedOutput output) {
+		this.folder.script("migrations/002_broken.sql", "create table broken (\n  id bigint,\n  name textt\n);\n");
+		try (RunningApplication application = start()) {
+			assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(application::awaitStarted);
+		}
+		assertThat(output)
+			.contains("APPLICATION FAILED TO START", "Description:", "Action:",
+					"Module 'core' failed at 002_broken.sql, line 3, column 8:", "> 3 |   name textt",
+					"type \"textt\" does not exist (SQLSTATE 42704)", "Applied before it in this run: core 001")
+			.doesNotContain("\tat io.github");
+	}
+
+	@Test
+	void failureShowsNoRowData(CapturedOutput output) {
+		this.folder.script("migrations/002_twice.sql", """
+				insert into users values (1, 'secret@example.org');
+				insert into users values (2, 'secret@example.org');
+				""");
+		try (RunningApplication application = start()) {
+			assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(application::awaitStarted);
+		}
+		assertThat(output).contains("002_twice.sql", "23505").doesNotContain("Key (email)");
+	}
+
+	@Test
+	void verifyChangesNothingAndRefusesWhilePending(CapturedOutput output) {
+		try (RunningApplication application = start("migrations.mode=verify", "spring.flyway.enabled=false")) {
+			assertThatExceptionOfType(MigrationRefusedException.class).isThrownBy(application::awaitStarted);
+		}
+		assertThat(output).contains("APPLICATION FAILED TO START", "001_users.sql: pending", "migrations.mode=migrate");
+		assertThat(this.database.jdbc()
+			.sql("select count(*) from pg_tables where schemaname = 'public'")
+			.query(int.class)
+			.single()).isZero();
+	}
+
+	@Test
+	void verifyStartsWhenAllIsApplied() {
+		try (RunningApplication application = start()) {
+			application.awaitStarted();
+		}
+		try (RunningApplication application = start("migrations.mode=verify")) {
+			application.awaitStarted();
+			assertThat(application.get("/users").body()).isEqualTo("0");
+		}
+	}
+
+	@Test
+	void processThatDoesNotGetTheLockExitsWithThree() throws Exception {
+		try (Gate gate = new Gate(this.database); RunningApplication holder = start("migrations.plugin.active=ai")) {
+			awaitScript(holder, "001_prompts.sql");
+			ChildProcess child = ChildProcess.run(this.root, this.database,
+					arguments("migrations.plugin.active=ai", "migrations.lock.timeout=1s"));
+			assertThat(child.output()).contains("APPLICATION FAILED TO START", "Another process is migrating",
+					"Wait for that process");
+			assertThat(child.exitCode()).isEqualTo(3);
+			gate.open();
+			holder.awaitStarted();
+		}
+	}
+
+	@Test
+	void processWithAScriptThatFailsExitsWithOne() throws Exception {
+		this.folder.script("migrations/002_broken.sql", "create tabel x ();");
+		ChildProcess child = ChildProcess.run(this.root, this.database, arguments());
+		assertThat(child.output()).contains("APPLICATION FAILED TO START", "002_broken.sql");
+		assertThat(child.exitCode()).isEqualTo(1);
+	}
+
+	private RunningApplication start(String... properties) {
+		return RunningApplication.start(Application.class, this.database, arguments(properties));
+	}
+
+	private String[] arguments(String... properties) {
+		List<String> all = new ArrayList<>(Arrays.asList(this.folder.properties(properties)));
+		all.add("management.endpoints.web.exposure.include=health,migrations");
+		return all.toArray(String[]::new);
+	}
+
+	private void awaitScript(RunningApplication application, String script) {
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(30))
+			.until(() -> application.get("/actuator/migrations")
+				.body()
+				.contains("\"script\":\"" + script + "\",\"scriptBeganAt"));
+	}
+
+	/**
+	 * What holds a script up.
+	 */
+	private static final class Gate implements AutoCloseable {
+
+		private final Connection connection;
+
+		Gate(TestDatabase database) throws SQLException {
+			this.connection = database.dataSource().getConnection();
+			try (Statement statement = this.connection.createStatement()) {
+				statement.execute("select pg_advisory_lock(42)");
+			}
+		}
+
+		void open() throws SQLException {
+			this.connection.close();
+		}
+
+		@Override
+		public void close() throws SQLException {
+			open();
+		}
+
+	}
+
+	/**
+	 * How a process of its own ended.
+	 *
+	 * @param exitCode the code that it exited with
+	 * @param output all that it wrote
+	 */
+	private record ChildProcess(int exitCode, String output) {
+
+		static ChildProcess run(Path directory, TestDatabase database, String... properties)
+				throws IOException, InterruptedException {
+			List<String> command = new ArrayList<>(
+					List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+							System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+							Application.class.getName()));
+			RunningApplication.properties(database, properties).forEach((property) -> command.add("--" + property));
+			File output = directory.resolve("output.txt").toFile();
+			Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output).start();
+			try {
+				assertThat(process.waitFor(1, TimeUnit.MINUTES)).as(() -> "ended, having written " + contentOf(output))
+					.isTrue();
+			}
+			finally {
+				process.destroyForcibly();
+			}
+			return new ChildProcess(process.exitValue(), Files.readString(output.toPath()));
+		}
+
+	}
+
+	/**
+	 * An application that reads a table which the migrations create.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
+		final List<MigrationEvent> events = new ArrayList<>();
+
+		List<String> tablesAtFirstRunner = List.of();
+
+		public static void main(String[] args) {
+			SpringApplication.run(Application.class, args);
+		}
+
+		@EventListener
+		void record(MigrationEvent event) {
+			this.events.add(event);
+		}
+
+		@Bean
+		@Order(Ordered.HIGHEST_PRECEDENCE)
+		ApplicationRunner firstRunner(JdbcClient jdbc) {
+			return (args) -> this.tablesAtFirstRunner = jdbc.sql("select tablename from pg_tables")
+				.query(String.class)
+				.list();
+		}
+
+		@Bean
+		UsersController usersController(JdbcClient jdbc) {
+			return new UsersController(jdbc);
+		}
+
+	}
+
+	@RestController
+	record UsersController(JdbcClient jdbc) {
+
+		@GetMapping("/users")
+		String count() {
+			return String.valueOf(this.jdbc.sql("select count(*) from users").query(int.class).single());
+		}
+
+	}
+
+}
