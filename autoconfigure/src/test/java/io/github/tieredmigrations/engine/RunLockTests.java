@@ -70,6 +70,15 @@ class RunLockTests {
 	}
 
 	@Test
+	void runOfAnotherBetweenTheFirstTwoStatementsIsNoReasonToRefuse() {
+		this.project.ledgerScript("migrations/001_x.sql").ledgerScript("contents/themes/default/migrations/001_x.sql");
+		StatementLog log = new StatementLog(this.project.database().dataSource())
+			.beforeSecondStatement(this.project::migrate);
+		assertThat(this.project.start(log).migrate().outcome()).isEqualTo(Outcome.UP_TO_DATE);
+		assertThat(this.project.ledger()).hasSize(2);
+	}
+
+	@Test
 	void timeoutNamesTheHolderAndChangesNothing() throws Exception {
 		this.project.script("migrations/001_gate.sql", Gate.SQL)
 			.script("migrations/002_x.sql", "create table t (id int)");

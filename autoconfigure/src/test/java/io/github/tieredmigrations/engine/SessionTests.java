@@ -92,11 +92,7 @@ class SessionTests {
 			assertThat(jdbc.sql("select timeout from seen order by n").query(String.class).list()).containsExactly("0",
 					"7s");
 			assertThat(jdbc.sql("show lock_timeout").query(String.class).single()).isEqualTo("7s");
-			assertThat(jdbc
-				.sql("select count(*) from pg_locks where locktype = 'advisory'"
-						+ " and database = (select oid from pg_database where datname = current_database())")
-				.query(Integer.class)
-				.single()).isZero();
+			assertThat(advisoryLocks()).isZero();
 		}
 	}
 
@@ -112,6 +108,7 @@ class SessionTests {
 			assertThat(jdbc.sql("show work_mem").query(String.class).single()).isNotEqualTo("77MB");
 			assertThat(jdbc.sql("show time zone").query(String.class).single()).isNotEqualTo("Asia/Tokyo");
 			assertThat(jdbc.sql("show search_path").query(String.class).single()).isEqualTo("\"$user\", public");
+			assertThat(advisoryLocks()).isZero();
 		}
 	}
 
@@ -173,8 +170,13 @@ class SessionTests {
 		config.setMaximumPoolSize(1);
 		config.setAutoCommit(false);
 		try (HikariDataSource pool = new HikariDataSource(config)) {
+			JdbcClient jdbc = JdbcClient.create(pool);
+			int borrowed = jdbc.sql("select pg_backend_pid()").query(Integer.class).single();
 			assertThat(this.project.start(pool).migrate().applied()).hasSize(2);
+			int afterwards = jdbc.sql("select pg_backend_pid()").query(Integer.class).single();
+			assertThat(afterwards).as("a session that has migrated leaves the pool").isNotEqualTo(borrowed);
 			assertThat(this.project.start(pool).migrate().applied()).isEmpty();
+			assertThat(jdbc.sql("select pg_backend_pid()").query(Integer.class).single()).isEqualTo(afterwards);
 		}
 	}
 
@@ -201,6 +203,14 @@ class SessionTests {
 			.query(Integer.class)
 			.single()).isZero();
 		assertThat(this.project.acceptSessionPooler().start(pooled).migrate().applied()).hasSize(1);
+	}
+
+	private int advisoryLocks() {
+		return this.project.jdbc()
+			.sql("select count(*) from pg_locks where locktype = 'advisory'"
+					+ " and database = (select oid from pg_database where datname = current_database())")
+			.query(Integer.class)
+			.single();
 	}
 
 	private HikariConfig hikariConfig() {

@@ -39,6 +39,9 @@ final class StatementLog extends DelegatingDataSource {
 
 	private int connections;
 
+	private Runnable beforeSecond = () -> {
+	};
+
 	StatementLog(DataSource target) {
 		super(target);
 	}
@@ -49,6 +52,12 @@ final class StatementLog extends DelegatingDataSource {
 
 	int connections() {
 		return this.connections;
+	}
+
+	/** What happens once between the first and the second statement. */
+	StatementLog beforeSecondStatement(Runnable action) {
+		this.beforeSecond = action;
+		return this;
 	}
 
 	void clear() {
@@ -72,6 +81,9 @@ final class StatementLog extends DelegatingDataSource {
 			.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type }, (self, method, args) -> {
 				try {
 					if (method.getName().startsWith("execute")) {
+						if (this.statements.size() == 1) {
+							this.beforeSecond.run();
+						}
 						this.statements.add((args != null) ? String.valueOf(args[0]) : preparedSql);
 					}
 					Object result = method.invoke(target, args);
