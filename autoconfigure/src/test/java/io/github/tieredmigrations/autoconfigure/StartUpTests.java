@@ -16,9 +16,6 @@
 
 package io.github.tieredmigrations.autoconfigure;
 
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,7 +24,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 import io.github.tieredmigrations.engine.MigrationEvent;
 import io.github.tieredmigrations.engine.MigrationFailedException;
@@ -55,7 +51,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.contentOf;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
@@ -182,7 +177,7 @@ class StartUpTests {
 	void processThatDoesNotGetTheLockExitsWithThree() throws Exception {
 		try (Gate gate = new Gate(this.database); RunningApplication holder = start("migrations.plugin.active=ai")) {
 			awaitScript(holder, "001_prompts.sql");
-			ChildProcess child = ChildProcess.run(this.root, this.database,
+			ChildProcess child = ChildProcess.run(Application.class, this.database,
 					arguments("migrations.plugin.active=ai", "migrations.lock.timeout=1s"));
 			assertThat(child.output()).contains("APPLICATION FAILED TO START", "Another process is migrating",
 					"Wait for that process");
@@ -195,7 +190,7 @@ class StartUpTests {
 	@Test
 	void processWithAScriptThatFailsExitsWithOne() throws Exception {
 		this.folder.script("migrations/002_broken.sql", "create tabel x ();");
-		ChildProcess child = ChildProcess.run(this.root, this.database, arguments());
+		ChildProcess child = ChildProcess.run(Application.class, this.database, arguments());
 		assertThat(child.output()).contains("APPLICATION FAILED TO START", "002_broken.sql");
 		assertThat(child.exitCode()).isEqualTo(1);
 	}
@@ -239,35 +234,6 @@ class StartUpTests {
 		@Override
 		public void close() throws SQLException {
 			open();
-		}
-
-	}
-
-	/**
-	 * How a process of its own ended.
-	 *
-	 * @param exitCode the code that it exited with
-	 * @param output all that it wrote
-	 */
-	private record ChildProcess(int exitCode, String output) {
-
-		static ChildProcess run(Path directory, TestDatabase database, String... properties)
-				throws IOException, InterruptedException {
-			List<String> command = new ArrayList<>(
-					List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-							System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-							Application.class.getName()));
-			RunningApplication.properties(database, properties).forEach((property) -> command.add("--" + property));
-			File output = directory.resolve("output.txt").toFile();
-			Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output).start();
-			try {
-				assertThat(process.waitFor(1, TimeUnit.MINUTES)).as(() -> "ended, having written " + contentOf(output))
-					.isTrue();
-			}
-			finally {
-				process.destroyForcibly();
-			}
-			return new ChildProcess(process.exitValue(), Files.readString(output.toPath()));
 		}
 
 	}
