@@ -21,6 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.github.tieredmigrations.module.MigrationModule;
 import io.github.tieredmigrations.module.ModuleCatalog;
@@ -37,11 +39,14 @@ final class AppliedHistory {
 
 	private final Map<ModuleKey, MigrationModule> modulesByKey = new LinkedHashMap<>();
 
+	private final Set<ModuleId> known;
+
 	private final Map<ModuleId, ModuleHistory> byModule = new LinkedHashMap<>();
 
 	private final List<Problem> problems = new ArrayList<>();
 
 	private AppliedHistory(ModuleCatalog catalog) {
+		this.known = catalog.modules().stream().map(MigrationModule::id).collect(Collectors.toSet());
 		catalog.modules().forEach((module) -> this.modulesByKey.putIfAbsent(module.key(), module));
 	}
 
@@ -57,6 +62,11 @@ final class AppliedHistory {
 
 	List<ModuleHistory> all() {
 		return List.copyOf(this.byModule.values());
+	}
+
+	/** The modules that only the history knows. */
+	List<ModuleHistory> vanished() {
+		return this.byModule.values().stream().filter((module) -> !this.known.contains(module.id())).toList();
 	}
 
 	/** Rows that no module can have written. */

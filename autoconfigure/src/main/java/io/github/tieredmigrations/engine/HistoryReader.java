@@ -53,10 +53,13 @@ final class HistoryReader {
 			where later.id > log.id and later.run_id = log.run_id and later.module = log.module
 			and later.script = log.script)""";
 
+	/** Nothing is foreign once the log is there, which every run creates first. */
 	private static final String FOREIGN_TABLES = """
 			select relname::text from pg_class where relnamespace = to_regnamespace(quote_ident(?))
 			and relkind in ('r', 'p', 'v', 'm', 'f') and not relname = any (?)
 			and not exists (select 1 from pg_depend where objid = pg_class.oid and deptype = 'e')
+			and not exists (select 1 from pg_class log where log.relnamespace = pg_class.relnamespace
+			and log.relname = ?)
 			order by relname""";
 
 	private final @Nullable String configuredSchema;
@@ -134,6 +137,7 @@ final class HistoryReader {
 		try (PreparedStatement statement = connection.prepareStatement(FOREIGN_TABLES)) {
 			statement.setString(1, facts.schema());
 			statement.setArray(2, connection.createArrayOf("text", this.otherFlywayTables.toArray()));
+			statement.setString(3, HistoryTables.LOG);
 			try (ResultSet result = statement.executeQuery()) {
 				while (result.next()) {
 					names.add(result.getString(1));

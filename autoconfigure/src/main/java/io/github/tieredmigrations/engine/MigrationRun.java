@@ -20,9 +20,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -66,13 +66,14 @@ final class MigrationRun {
 	RunReport execute(DataSource dataSource) {
 		try (Session session = Session.open(dataSource)) {
 			DatabaseState database = this.planning.read(session.connection());
-			MigrationPlan plan = this.planning.planner(database).plan();
+			Planner planner = this.planning.planner(database);
+			MigrationPlan plan = planner.plan();
 			if (database.open().isEmpty()) {
 				refuse(plan.problems());
 			}
 			if (plan.isUpToDate()) {
 				this.logger.warnings(plan.warnings());
-				return report(Outcome.UP_TO_DATE, plan, database);
+				return report(Outcome.UP_TO_DATE, planner);
 			}
 			refuseForeignSession(session, database);
 			return executeLocked(session, database);
@@ -91,15 +92,16 @@ final class MigrationRun {
 		session.markUsed();
 		try {
 			DatabaseState database = this.planning.read(connection);
-			MigrationPlan plan = this.planning.planner(database).plan();
+			Planner planner = this.planning.planner(database);
+			MigrationPlan plan = planner.plan();
 			this.logger.warnings(plan.warnings());
 			refuse(plan.problems());
 			if (plan.isUpToDate()) {
-				return report(Outcome.UP_TO_DATE, plan, database);
+				return report(Outcome.UP_TO_DATE, planner);
 			}
-			this.logger.started(activeModules(), plan, Duration.between(waitedFrom, Instant.now()));
+			this.logger.started((int) activeModules().count(), plan, Duration.between(waitedFrom, Instant.now()));
 			execute(connection, database, plan, borrowed);
-			return report(Outcome.APPLIED, plan, database);
+			return report(Outcome.APPLIED, planner);
 		}
 		finally {
 			giveBack(connection, lock, borrowed);
@@ -160,24 +162,13 @@ final class MigrationRun {
 		}
 	}
 
-	private int activeModules() {
-		return (int) this.planning.catalog().modules().stream().filter(MigrationModule::active).count();
+	private RunReport report(Outcome outcome, Planner planner) {
+		int unchanged = activeModules().mapToInt((module) -> planner.history().of(module.id()).size()).sum();
+		return this.state.report(outcome, unchanged, null);
 	}
 
-	/**
-	 * What was applied before the run: the active modules' rows that the plan leaves
-	 * alone.
-	 */
-	private RunReport report(Outcome outcome, MigrationPlan plan, DatabaseState database) {
-		List<ModuleStatus> before = new ArrayList<>(new StatusReport(this.planning.catalog(), database,
-				this.planning.planner(database).history(), plan, List.of())
-			.modules());
-		int unchanged = before.stream()
-			.filter((module) -> module.state() != ModuleStatus.State.INACTIVE
-					&& module.state() != ModuleStatus.State.VANISHED)
-			.mapToInt((module) -> module.applied().size())
-			.sum();
-		return this.state.report(outcome, unchanged, null);
+	private Stream<MigrationModule> activeModules() {
+		return this.planning.catalog().modules().stream().filter(MigrationModule::active);
 	}
 
 }

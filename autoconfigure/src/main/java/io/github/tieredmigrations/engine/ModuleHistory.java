@@ -87,6 +87,11 @@ final class ModuleHistory {
 		return this.repeatable;
 	}
 
+	/** How many scripts are applied. */
+	int size() {
+		return this.versioned.size() + this.repeatable.size();
+	}
+
 	List<HistoryRow> failed() {
 		return this.failed;
 	}

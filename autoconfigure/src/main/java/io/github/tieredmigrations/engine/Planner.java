@@ -69,6 +69,7 @@ final class Planner {
 		checkSchema();
 		this.problems.addAll(this.history.problems());
 		this.history.all().forEach(this::checkHistory);
+		this.history.vanished().forEach(this::reportVanished);
 		this.catalog.modules().stream().filter(MigrationModule::active).forEach(this::compare);
 		this.state.open().stream().filter((row) -> !row.confirmed()).forEach(this::checkOutcome);
 		return new MigrationPlan(new StepOrder(this.catalog, this.settings.modules()).order(this.steps),
@@ -102,10 +103,11 @@ final class Planner {
 					"Clean up what it left, then delete the row installed_rank = %d from %s".formatted(row.rank(),
 							HistoryTables.qualified(this.state.facts().requiredSchema(), this.tables.of(row.tier())))));
 		}
-		if (this.catalog.find(module.id()).isEmpty()) {
-			this.warnings.add(new Problem(module.id(), null, "the history knows %d scripts of this module, no file does"
-				.formatted(module.versioned().size() + module.repeatable().size()), null));
-		}
+	}
+
+	private void reportVanished(ModuleHistory module) {
+		this.warnings.add(new Problem(module.id(), null,
+				"the history knows %d scripts of this module, no file does".formatted(module.size()), null));
 	}
 
 	private void compare(MigrationModule module) {

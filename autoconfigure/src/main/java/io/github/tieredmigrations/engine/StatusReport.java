@@ -67,11 +67,9 @@ final class StatusReport {
 		Stream<ModuleStatus> known = this.catalog.modules()
 			.stream()
 			.map((module) -> status(module.id(), module, pending.getOrDefault(module.id(), List.of())));
-		Stream<ModuleStatus> vanished = this.history.all()
+		Stream<ModuleStatus> vanished = this.history.vanished()
 			.stream()
-			.map(ModuleHistory::id)
-			.filter((id) -> this.catalog.find(id).isEmpty())
-			.map((id) -> status(id, null, List.of()));
+			.map((module) -> status(module.id(), null, List.of()));
 		return Stream.concat(known, vanished).toList();
 	}
 

@@ -19,9 +19,9 @@ package io.github.tieredmigrations.module;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
+import io.github.tieredmigrations.module.ActiveModules.Selection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,27 +29,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param settings the settings
  * @param theme the name of the active theme, {@code null} if none is
+ * @param themeSource who says so
  * @param plugins the names of the active plugins, in order
+ * @param pluginSource who says so
  */
-record Activation(ModuleSettings settings, @Nullable String theme, List<String> plugins) {
+record Activation(ModuleSettings settings, @Nullable String theme, String themeSource, List<String> plugins,
+		String pluginSource) {
 
-	static Activation of(ModuleSettings settings, @Nullable ActiveModules activeModules,
+	private static final String BEAN = "the ActiveModules bean";
+
+	static Activation of(ModuleSettings settings, @Nullable Selection selection,
 			Map<ModuleId, ModuleDescriptor> descriptors) {
-		if (activeModules != null) {
-			ActiveModules.Selection selection = activeModules.selection();
-			return new Activation(settings, selection.theme(), List.copyOf(selection.plugins()));
+		if (selection != null) {
+			return new Activation(settings, selection.theme(), BEAN, List.copyOf(selection.plugins()), BEAN);
 		}
+		String theme = settings.activeTheme();
 		List<String> plugins = settings.activePlugins();
-		return new Activation(settings, settings.activeTheme(),
-				(plugins != null) ? plugins : pluginsOf(settings.activeTheme(), descriptors));
-	}
-
-	private static List<String> pluginsOf(@Nullable String theme, Map<ModuleId, ModuleDescriptor> descriptors) {
-		return Optional.ofNullable(theme)
-			.flatMap((name) -> ModuleId.parse("theme/" + name))
-			.map(descriptors::get)
-			.map(ModuleDescriptor::plugins)
-			.orElse(List.of());
+		if (plugins != null) {
+			return new Activation(settings, theme, "migrations.theme.active", plugins, "migrations.plugin.active");
+		}
+		ModuleDescriptor descriptor = (theme == null) ? ModuleDescriptor.NONE
+				: ModuleId.parse("theme/" + theme).map(descriptors::get).orElse(ModuleDescriptor.NONE);
+		return new Activation(settings, theme, "migrations.theme.active", descriptor.plugins(), descriptor.location());
 	}
 
 	boolean isActive(ModuleId id) {
@@ -62,34 +63,40 @@ record Activation(ModuleSettings settings, @Nullable String theme, List<String> 
 	}
 
 	/**
+	 * Tells whether every active name belongs to a module.
+	 */
+	boolean isComplete(Set<ModuleId> found) {
+		Findings findings = new Findings();
+		check(found, findings);
+		return findings.problems().isEmpty();
+	}
+
+	/**
 	 * Says which active names do not belong to any module, or are named twice.
 	 */
 	void check(Set<ModuleId> found, Findings findings) {
 		if (this.theme != null && this.settings.tier(Tier.THEME).enabled()) {
-			checkFound(Tier.THEME, this.theme, found, findings);
+			checkFound(Tier.THEME, this.theme, this.themeSource, found, findings);
 		}
-		if (this.settings.tier(Tier.PLUGIN).enabled()) {
-			Set<String> seen = new HashSet<>();
-			for (String plugin : this.plugins) {
-				if (seen.add(plugin)) {
-					checkFound(Tier.PLUGIN, plugin, found, findings);
-				}
-				else {
-					findings.refuse(new Problem(null, plugin, "This plugin is named twice among the active plugins",
-							"Name it once: its place decides the order"));
-				}
+		Set<String> seen = new HashSet<>();
+		for (String plugin : this.settings.tier(Tier.PLUGIN).enabled() ? this.plugins : List.<String>of()) {
+			if (!seen.add(plugin)) {
+				findings.refuse(new Problem(null, this.pluginSource, "The plugin '%s' is named twice".formatted(plugin),
+						"Name it once: its place decides the order"));
+			}
+			else {
+				checkFound(Tier.PLUGIN, plugin, this.pluginSource, found, findings);
 			}
 		}
 	}
 
-	private void checkFound(Tier tier, String name, Set<ModuleId> found, Findings findings) {
+	private static void checkFound(Tier tier, String name, String source, Set<ModuleId> found, Findings findings) {
 		List<String> names = found.stream().filter((id) -> id.tier() == tier).map(ModuleId::name).toList();
 		if (!names.contains(name)) {
-			findings.refuse(new Problem(null, name,
-					"Nothing is found of this active %s: no migrations, no entity and no %s".formatted(tier.id(),
-							ModuleDescriptor.FILE_NAME),
-					names.isEmpty() ? "No %s is there at all".formatted(tier.id())
-							: "These are there: " + String.join(", ", names)));
+			String message = "Nothing is found of the active %s '%s': no migrations, no entity and no %s"
+				.formatted(tier.id(), name, ModuleDescriptor.FILE_NAME);
+			findings.refuse(new Problem(null, source, message, names.isEmpty()
+					? "There is no %s at all".formatted(tier.id()) : "These are there: " + String.join(", ", names)));
 		}
 	}
 

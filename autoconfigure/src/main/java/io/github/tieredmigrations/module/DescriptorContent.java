@@ -48,7 +48,9 @@ final class DescriptorContent {
 
 	ModuleDescriptor descriptor() {
 		refuseUnknownKeys();
-		return new ModuleDescriptor(this.location, ids("requires"), ids("formerly"), placeholders(), texts("plugins"));
+		List<ModuleId> formerly = ids("formerly");
+		formerly.forEach(this::checkTier);
+		return new ModuleDescriptor(this.location, ids("requires"), formerly, placeholders(), texts("plugins"));
 	}
 
 	private void refuseUnknownKeys() {
@@ -60,6 +62,16 @@ final class DescriptorContent {
 			if (!known.contains(String.valueOf(key))) {
 				refuse("The key '%s' is not known here".formatted(key), "Use " + String.join(", ", known));
 			}
+		}
+	}
+
+	private void checkTier(ModuleId former) {
+		if (this.module.equals(ModuleId.CORE)) {
+			refuse("Core cannot have had another name", "Remove 'formerly'");
+		}
+		else if (former.tier() != this.module.tier()) {
+			refuse("'%s' in 'formerly' belongs to another tier, which has a history of its own".formatted(former),
+					"Name a module of the same tier");
 		}
 	}
 

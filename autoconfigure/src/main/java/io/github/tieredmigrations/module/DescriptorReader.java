@@ -19,6 +19,8 @@ package io.github.tieredmigrations.module;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import org.yaml.snakeyaml.LoaderOptions;
@@ -38,7 +40,13 @@ final class DescriptorReader {
 		this.findings = findings;
 	}
 
-	ModuleDescriptor read(ModuleId module, ModuleFiles files) {
+	SortedMap<ModuleId, ModuleDescriptor> read(SortedMap<ModuleId, ModuleFiles> modules) {
+		SortedMap<ModuleId, ModuleDescriptor> descriptors = new TreeMap<>();
+		modules.forEach((id, files) -> descriptors.put(id, read(id, files)));
+		return descriptors;
+	}
+
+	private ModuleDescriptor read(ModuleId module, ModuleFiles files) {
 		List<FoundFile> descriptors = files.descriptors();
 		if (descriptors.isEmpty()) {
 			return ModuleDescriptor.NONE;

@@ -53,6 +53,20 @@ record JarFolder(Resource root, String name) implements Folder {
 		return entries;
 	}
 
+	/**
+	 * Tells whether the jar is one: a class path may name files that are not.
+	 */
+	boolean isReadable() {
+		try {
+			JarURLConnection connection = connect(this.root);
+			close(connection, connection.getJarFile());
+			return true;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
 	@Override
 	public Optional<Resource> beside(String name) throws IOException {
 		Resource file = this.root.createRelative(parent() + name);
@@ -63,7 +77,7 @@ record JarFolder(Resource root, String name) implements Folder {
 		return this.name.substring(0, this.name.lastIndexOf('/', this.name.length() - 2) + 1);
 	}
 
-	static JarURLConnection connect(Resource resource) throws IOException {
+	private static JarURLConnection connect(Resource resource) throws IOException {
 		URLConnection connection = resource.getURL().openConnection();
 		if (connection instanceof JarURLConnection jar) {
 			return jar;
@@ -71,7 +85,7 @@ record JarFolder(Resource root, String name) implements Folder {
 		throw new IOException(resource.getURL() + " does not lie in a jar that can be listed");
 	}
 
-	static void close(JarURLConnection connection, JarFile jar) throws IOException {
+	private static void close(JarURLConnection connection, JarFile jar) throws IOException {
 		// a cached jar belongs to the class loader as well
 		if (!connection.getUseCaches()) {
 			jar.close();

@@ -55,9 +55,10 @@ record Location(Tier tier, String text, RootFolder root, List<String> names, Pat
 		return this.descriptor.map((pattern) -> pattern.matcher(file.path())).filter(Matcher::matches);
 	}
 
-	@Override
-	public String toString() {
-		return this.text;
+	Problem missing() {
+		return new Problem(null, this.text,
+				"This location in migrations.%s.locations does not exist".formatted(this.tier.id()),
+				"Correct it, or create " + this.root);
 	}
 
 }

@@ -37,16 +37,10 @@ record Locations(List<Location> all, List<Location> configured) {
 					"classpath:contents/plugins/{plugin}/entities/{entity}/migrations"));
 
 	/**
-	 * Says which roots that somebody wrote do not exist.
+	 * Returns the locations that somebody wrote and that do not exist.
 	 */
-	void check(FolderListing listing, Findings findings) {
-		for (Location location : this.configured) {
-			if (!listing.exists(location.root())) {
-				findings.refuse(new Problem(null, location.text(),
-						"This location in migrations.%s.locations does not exist".formatted(location.tier().id()),
-						"Correct it, or create " + location.root()));
-			}
-		}
+	List<Location> missing(FolderListing listing) {
+		return this.configured.stream().filter((location) -> !listing.exists(location.root())).toList();
 	}
 
 	/**

@@ -16,10 +16,6 @@
 
 package io.github.tieredmigrations.module;
 
-import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
-
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.support.ResourcePatternResolver;
@@ -55,22 +51,15 @@ public final class ModuleFinder {
 	 * @return the modules, the problems and the warnings
 	 */
 	public ModuleCatalog find() {
-		Findings findings = new Findings();
-		FolderListing listing = new FolderListing(new RootFolders(this.resolver), findings);
-		Locations locations = Locations.of(this.settings, findings);
-		locations.check(listing, findings);
-		SortedMap<ModuleId, ModuleFiles> files = ModuleFolders.find(locations, listing, findings);
-		SortedMap<ModuleId, ModuleDescriptor> descriptors = new TreeMap<>();
-		files.forEach((id, found) -> descriptors.put(id, new DescriptorReader(findings).read(id, found)));
-		Activation activation = Activation.of(this.settings, this.activeModules, descriptors);
-		activation.check(files.keySet(), findings);
-		ModuleFactory factory = new ModuleFactory(this.settings, activation, descriptors, findings);
-		List<MigrationModule> modules = files.entrySet()
-			.stream()
-			.map((entry) -> factory.create(entry.getKey(), entry.getValue()))
-			.sorted(new ModuleOrder(activation).comparator())
-			.toList();
-		return new ModuleCatalog(modules, findings.problems(), findings.warnings());
+		ActiveModules.Selection selection = (this.activeModules != null) ? this.activeModules.selection() : null;
+		ModuleSearch search = new ModuleSearch(new RootFolders(this.resolver), this.settings, selection);
+		ModuleSearch.Result result = search.run();
+		if (!result.isComplete()) {
+			// looking into every jar is slow, and hardly ever needed
+			search = new ModuleSearch(new RootFolders(this.resolver).inEveryJar(), this.settings, selection);
+			result = search.run();
+		}
+		return result.catalog();
 	}
 
 }

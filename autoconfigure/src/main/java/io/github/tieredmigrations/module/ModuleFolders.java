@@ -18,6 +18,7 @@ package io.github.tieredmigrations.module;
 
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -32,16 +33,13 @@ import org.springframework.core.io.Resource;
  */
 final class ModuleFolders {
 
-	private final Locations locations;
-
 	private final SortedMap<ModuleId, ModuleFiles> modules = new TreeMap<>();
 
 	private final Set<ModuleName> misnamed = new LinkedHashSet<>();
 
 	private final Set<Resource> seen = new HashSet<>();
 
-	private ModuleFolders(Locations locations) {
-		this.locations = locations;
+	private ModuleFolders() {
 	}
 
 	/**
@@ -49,9 +47,10 @@ final class ModuleFolders {
 	 * has no file of its own.
 	 */
 	static SortedMap<ModuleId, ModuleFiles> find(Locations locations, FolderListing listing, Findings findings) {
-		ModuleFolders folders = new ModuleFolders(locations);
+		ModuleFolders folders = new ModuleFolders();
 		for (RootFolder root : locations.roots()) {
-			listing.below(root).forEach((file) -> folders.add(root, file));
+			List<Location> there = locations.at(root);
+			listing.below(root).forEach((file) -> folders.add(there, file));
 		}
 		for (RootFolder root : locations.coreRoots()) {
 			listing.beside(root, ModuleDescriptor.FILE_NAME)
@@ -61,17 +60,17 @@ final class ModuleFolders {
 		return folders.modules;
 	}
 
-	private void add(RootFolder root, FoundFile file) {
-		for (Location location : this.locations.at(root)) {
+	private void add(List<Location> locations, FoundFile file) {
+		for (Location location : locations) {
+			Optional<Matcher> descriptor = location.descriptor(file);
+			if (descriptor.isPresent()) {
+				add(ModuleName.of(location, descriptor.get(), file), file, (files, it) -> files.descriptors().add(it));
+				return;
+			}
 			Optional<Matcher> folder = location.migrationsFolder(file);
 			if (folder.isPresent()) {
 				FoundFile script = file.withPath(file.path().substring(folder.get().end()));
 				add(ModuleName.of(location, folder.get(), file), script, (files, it) -> files.scripts().add(it));
-				return;
-			}
-			Optional<Matcher> descriptor = location.descriptor(file);
-			if (descriptor.isPresent()) {
-				add(ModuleName.of(location, descriptor.get(), file), file, (files, it) -> files.descriptors().add(it));
 				return;
 			}
 		}

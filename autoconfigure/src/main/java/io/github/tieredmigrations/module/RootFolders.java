@@ -20,8 +20,9 @@ import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.ResourcePatternResolver;
@@ -32,10 +33,27 @@ import org.springframework.util.ResourceUtils;
  */
 final class RootFolders {
 
+	private static final String CLASSPATH = ResourcePatternResolver.CLASSPATH_ALL_URL_PREFIX;
+
 	private final ResourcePatternResolver resolver;
 
+	private final boolean everyJar;
+
 	RootFolders(ResourcePatternResolver resolver) {
+		this(resolver, false);
+	}
+
+	private RootFolders(ResourcePatternResolver resolver, boolean everyJar) {
 		this.resolver = resolver;
+		this.everyJar = everyJar;
+	}
+
+	/**
+	 * Looks into every jar on the class path: a jar without entries for its directories
+	 * does not answer when it is asked for one.
+	 */
+	RootFolders inEveryJar() {
+		return new RootFolders(this.resolver, true);
 	}
 
 	/**
@@ -46,11 +64,19 @@ final class RootFolders {
 	}
 
 	private List<Folder> onClasspath(String name) throws IOException {
-		List<Folder> folders = new ArrayList<>();
-		for (Resource resource : this.resolver.getResources(ResourcePatternResolver.CLASSPATH_ALL_URL_PREFIX + name)) {
+		Set<Folder> folders = new LinkedHashSet<>();
+		for (Resource resource : this.resolver.getResources(CLASSPATH + name)) {
 			folders.add(folder(resource, name));
 		}
-		return folders;
+		for (Resource resource : this.everyJar ? this.resolver.getResources(CLASSPATH) : new Resource[0]) {
+			if (ResourceUtils.isJarURL(resource.getURL())) {
+				JarFolder folder = new JarFolder(resource, name);
+				if (folder.isReadable() && !folder.entries().isEmpty()) {
+					folders.add(folder);
+				}
+			}
+		}
+		return List.copyOf(folders);
 	}
 
 	private Folder folder(Resource resource, String name) throws IOException {

@@ -23,6 +23,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -38,7 +39,7 @@ public final class ScriptText {
 
 	private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-	private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]+)\\}");
+	private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(?:([^}]*)\\})?");
 
 	private ScriptText() {
 	}
@@ -84,14 +85,15 @@ public final class ScriptText {
 
 	/**
 	 * Finds the names that stand as <code>${name}</code> in a text, wherever Flyway would
-	 * replace them: in strings and comments as well.
+	 * replace them: in strings and comments as well. A <code>${</code> without a name, or
+	 * without an end, is the empty name, of which nobody knows a value.
 	 * @param text the text
 	 * @return the names, such as {@code flyway:defaultSchema}
 	 */
 	public static Set<String> placeholders(String text) {
 		return PLACEHOLDER.matcher(text)
 			.results()
-			.map((match) -> match.group(1))
+			.map((match) -> Objects.requireNonNullElse(match.group(1), ""))
 			.collect(Collectors.toCollection(TreeSet::new));
 	}
 

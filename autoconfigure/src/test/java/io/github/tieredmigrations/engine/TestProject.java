@@ -72,6 +72,10 @@ final class TestProject implements BeforeEachCallback, AfterEachCallback {
 
 	private boolean sampleData;
 
+	private boolean sessionPooler;
+
+	private boolean failingListener;
+
 	private String schema;
 
 	private Reaction outOfOrder = Reaction.REFUSE;
@@ -96,7 +100,7 @@ final class TestProject implements BeforeEachCallback, AfterEachCallback {
 			this.historyTables.put(tier, "migration_history_" + tier.id());
 		}
 		for (String folder : List.of("migrations", "contents/themes", "contents/plugins")) {
-			this.root.resolve(folder).toFile().mkdirs();
+			script(folder + "/.gitkeep", "");
 		}
 		script("contents/themes/default/module.yml", "{}");
 	}
@@ -140,14 +144,24 @@ final class TestProject implements BeforeEachCallback, AfterEachCallback {
 				+ "insert into ledger (script) values ('" + path + "');\n");
 	}
 
+	/** Deletes a file and the folders that are empty without it, as git does. */
 	TestProject delete(String path) {
 		try {
-			Files.delete(this.root.resolve(path));
+			Path file = this.root.resolve(path);
+			Files.delete(file);
+			for (Path folder = file.getParent(); isEmpty(folder); folder = folder.getParent()) {
+				Files.delete(folder);
+			}
 			return this;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	private boolean isEmpty(Path folder) {
+		String[] files = folder.toFile().list();
+		return !folder.equals(this.root) && files != null && files.length == 0;
 	}
 
 	TestProject theme(String name) {
@@ -183,6 +197,20 @@ final class TestProject implements BeforeEachCallback, AfterEachCallback {
 	TestProject acceptNonEmptySchema() {
 		this.nonEmptySchema = NonEmptySchema.ACCEPT;
 		return this;
+	}
+
+	TestProject acceptSessionPooler() {
+		this.sessionPooler = true;
+		return this;
+	}
+
+	TestProject failingListener() {
+		this.failingListener = true;
+		return this;
+	}
+
+	Path path(String path) {
+		return this.root.resolve(path);
 	}
 
 	TestProject lockTimeout(Duration value) {
@@ -224,10 +252,17 @@ final class TestProject implements BeforeEachCallback, AfterEachCallback {
 		ModuleSettings modules = new ModuleSettings(tiers(), this.theme, this.plugins, this.placeholders,
 				this.sampleData);
 		MigrationSettings settings = new MigrationSettings(modules, this.schema, this.nonEmptySchema, this.lockTimeout,
-				false, this.flyway, "test", "1.0");
+				this.sessionPooler, this.flyway, "test", "1.0");
 		ModuleFinder finder = new ModuleFinder(new PathMatchingResourcePatternResolver(), modules, null);
 		return new TieredMigrations(dataSource, settings, finder::find, this.customizers, this.otherFlywayTables,
-				this.events::add);
+				this::receive);
+	}
+
+	private void receive(MigrationEvent event) {
+		this.events.add(event);
+		if (this.failingListener) {
+			throw new IllegalStateException("A listener that fails");
+		}
 	}
 
 	RunReport migrate() {

@@ -16,16 +16,24 @@
 
 package io.github.tieredmigrations.module;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.flywaydb.core.api.callback.Event;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.core.io.ByteArrayResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link ModuleFinder}.
+ * Tests for {@link ModuleFinder} and locations.
  */
 class ModuleFinderTests {
 
@@ -38,6 +46,10 @@ class ModuleFinderTests {
 
 	private static List<String> ids(ModuleCatalog catalog) {
 		return catalog.modules().stream().map((module) -> module.id().value()).toList();
+	}
+
+	private static List<String> scripts(ModuleCatalog catalog, String module) {
+		return catalog.find(new ModuleId(module)).orElseThrow().scripts().stream().map(Script::path).toList();
 	}
 
 	@Test
@@ -59,6 +71,21 @@ class ModuleFinderTests {
 	}
 
 	@Test
+	void findsNothingWhereNothingIs() {
+		assertThat(tree().find()).isEqualTo(new ModuleCatalog(List.of(), List.of(), List.of()));
+	}
+
+	@Test
+	void mindsNoEmptyFolders() throws IOException {
+		Files.createDirectories(this.root.resolve("migrations"));
+		Files.createDirectories(this.root.resolve("contents/plugins/ai/migrations"));
+		Files.createDirectories(this.root.resolve("contents/themes"));
+		ModuleCatalog catalog = tree().plugins("ai").find();
+		assertThat(catalog.problems()).isEmpty();
+		assertThat(catalog.warnings()).isEmpty();
+	}
+
+	@Test
 	void findsNestedEntitiesAtAnyDepthParentsFirst() {
 		ModuleCatalog catalog = tree().file("contents/themes/blog/entities/posts/migrations/001_posts.sql")
 			.file("contents/themes/blog/entities/posts/children/comments/migrations/001_comments.sql")
@@ -68,6 +95,183 @@ class ModuleFinderTests {
 		assertThat(catalog.problems()).isEmpty();
 		assertThat(ids(catalog)).containsExactly("theme/blog", "theme/blog/entity/posts",
 				"theme/blog/entity/posts/child/comments", "theme/blog/entity/posts/child/comments/child/votes");
+	}
+
+	@Test
+	void findsScriptsInFoldersBelowAndIgnoresWhatIsNoScript() {
+		ModuleCatalog catalog = tree().file("migrations/002_b.sql")
+			.file("migrations/2026/001_a.sql")
+			.file("migrations/README.md")
+			.file("migrations/.gitkeep")
+			.file("migrations/001_a.sql.bak")
+			.file("contents/plugins/ai/README.md")
+			.file("contents/plugins/ai/src/001_a.sql")
+			.file("contents/other/migrations/001_a.sql")
+			.find();
+		assertThat(catalog.problems()).isEmpty();
+		assertThat(ids(catalog)).containsExactly("core");
+		assertThat(scripts(catalog, "core")).containsExactly("002_b.sql", "2026/001_a.sql");
+	}
+
+	@Test
+	void findsModulesInConfiguredLocations() {
+		ModuleCatalog catalog = tree().file("db/core/V1__a.sql")
+			.file("db/more/V2__b.sql")
+			.file("db/plugins/plugin-ai/V1__a.sql")
+			.file("db/plugins/plugin-ai/module.yml", "placeholders: {a: b}")
+			.file("db/entities/ai/tasks/sql/V1__a.sql")
+			.file("db/entities/ai/tasks/module.yml", "placeholders: {c: d}")
+			.file("db/entities/ai/tasks/children/steps/sql/V1__a.sql")
+			.file("contents/plugins/other/migrations/001_a.sql")
+			.locations(Tier.CORE, "classpath:db/core", "/db/more/")
+			.locations(Tier.PLUGIN, "classpath:/db/plugins/plugin-{plugin}")
+			.locations(Tier.ENTITY, "classpath:db/entities/{plugin}/{entity}/sql/")
+			.plugins("ai")
+			.find();
+		assertThat(catalog.problems()).isEmpty();
+		assertThat(ids(catalog)).containsExactly("core", "plugin/ai", "plugin/ai/entity/tasks",
+				"plugin/ai/entity/tasks/child/steps");
+		assertThat(scripts(catalog, "core")).containsExactly("V1__a.sql", "V2__b.sql");
+		assertThat(catalog.modules().get(1).placeholders()).containsEntry("a", "b");
+		assertThat(catalog.modules().get(2).placeholders()).containsEntry("c", "d");
+	}
+
+	@Test
+	void findsModulesInTheFileSystem(@TempDir Path folder) {
+		new ModuleTree(folder).file("with {brace} ü/core/001_a.sql").file("plugins/ai/sql/001_a.sql");
+		ModuleCatalog catalog = tree().locations(Tier.PLUGIN, "file:" + folder + "/plugins/{plugin}/sql")
+			.plugins("ai")
+			.find();
+		assertThat(catalog.problems()).isEmpty();
+		assertThat(scripts(catalog, "plugin/ai")).containsExactly("001_a.sql");
+	}
+
+	@Test
+	void countsAFileOnceThatTwoLocationsName() {
+		ModuleCatalog catalog = tree().file("db/001_a.sql")
+			.file("db/plugins/ai/001_a.sql")
+			.locations(Tier.CORE, "classpath:db", "file:" + this.root.resolve("db"), "classpath:db/")
+			.locations(Tier.PLUGIN, "classpath:db/plugins/{plugin}")
+			.plugins("ai")
+			.find();
+		assertThat(catalog.problems()).isEmpty();
+		assertThat(scripts(catalog, "core")).containsExactly("001_a.sql");
+		assertThat(scripts(catalog, "plugin/ai")).containsExactly("001_a.sql");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "CORE, filesystem:db, Begin it with classpath: or file:",
+			"CORE, classpath*:db, Begin it with classpath: or file:", "CORE, classpath:db/*, without wildcards",
+			"CORE, classpath:db/{theme}, without placeholders", "CORE, classpath:, Name a folder",
+			"THEME, classpath:db, Write {theme}", "PLUGIN, classpath:db/{theme}, Write {plugin}",
+			"PLUGIN, classpath:db/{plugin}/{name}, Write {plugin}",
+			"PLUGIN, classpath:db/{plugin}/{plugin}, Write {plugin}", "PLUGIN, classpath:db/{plugin, Write {plugin}",
+			"PLUGIN, classpath:{plugin}/db, Name a folder", "ENTITY, classpath:db/{entity}, Write {theme} or {plugin}",
+			"ENTITY, classpath:db/{plugin}/{theme}/{entity}, Write {theme} or {plugin}" })
+	void refusesALocationThatCannotBe(Tier tier, String location, String nextStep) {
+		assertThat(tree().file("db/001_a.sql").locations(tier, location).find().problems()).singleElement()
+			.satisfies((problem) -> {
+				assertThat(problem.file()).isEqualTo(location);
+				assertThat(problem.message()).contains("migrations." + tier.id() + ".locations");
+				assertThat(problem.nextStep()).contains(nextStep);
+			});
+	}
+
+	@Test
+	void refusesAConfiguredLocationThatDoesNotExist() {
+		ModuleCatalog catalog = tree().file("db/001_a.sql")
+			.locations(Tier.CORE, "classpath:db", "classpath:dbb", "file:/no/such/folder")
+			.locations(Tier.PLUGIN, "classpath:none/{plugin}/sql")
+			.find();
+		assertThat(catalog.problems()).extracting(Problem::file)
+			.containsExactlyInAnyOrder("classpath:dbb", "file:/no/such/folder", "classpath:none/{plugin}/sql");
+		assertThat(catalog.problems())
+			.allSatisfy((problem) -> assertThat(problem.message()).contains("does not exist"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "beforeMigrate.sql, callback", "afterEachMigrate__x.sql, callback",
+			"afterMigrateOperationFinish.sql, callback", "createSchema.sql, callback",
+			"V1__x.sql.conf, script configuration", "001_x.sql.conf, script configuration",
+			"V1__X.class, Java migration", "R__X.java, Java migration", "V1_2__X.java, Java migration",
+			"B1__x.sql, baseline migration", "V1__x.sh, script migration" })
+	void refusesByNameWhatOnlyFlywayWouldUse(String fileName, String what) {
+		assertThat(tree().file("migrations/" + fileName).find().problems()).singleElement().satisfies((problem) -> {
+			assertThat(problem.module()).isEqualTo(ModuleId.CORE);
+			assertThat(problem.file()).isEqualTo("classpath:migrations/" + fileName);
+			assertThat(problem.message()).contains(what);
+			assertThat(problem.nextStep()).isNotBlank();
+		});
+	}
+
+	@Test
+	void knowsAllCallbacksOfFlyway() {
+		for (Event event : Event.values()) {
+			FoundFile file = new FoundFile(event.getId() + ".sql", event.getId(), new ByteArrayResource(new byte[0]));
+			assertThat(FlywayOnlyFile.problem(ModuleId.CORE, file)).as(event.getId()).isPresent();
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "A-b", "Üml", "a\"; drop table ledger;--", "1a", "a.b", "_a",
+			"a2345678901234567890123456789012345678901234567890123456789012345" })
+	void refusesTheNameOfAModuleOutsideTheGrammarActiveOrNot(String name) {
+		ModuleCatalog catalog = tree().file("contents/plugins/" + name + "/migrations/001_a.sql")
+			.file("contents/plugins/" + name + "/migrations/002_b.sql")
+			.file("contents/plugins/a_b/migrations/001_a.sql")
+			.find();
+		assertThat(catalog.problems()).singleElement().satisfies((problem) -> {
+			assertThat(problem.file()).isEqualTo("classpath:contents/plugins/" + name);
+			assertThat(problem.nextStep()).contains(ModuleId.NAME_PATTERN);
+		});
+		assertThat(ids(catalog)).containsExactly("plugin/a_b");
+	}
+
+	@Test
+	void refusesTheNameOfAnEntityOutsideTheGrammar() {
+		assertThat(tree().file("contents/themes/a/entities/b/children/C/migrations/001_a.sql")
+			.file("contents/themes/a/entities/D/migrations/001_a.sql")
+			.find()
+			.problems()).extracting(Problem::file)
+			.containsExactlyInAnyOrder("classpath:contents/themes/a/entities/b/children/C",
+					"classpath:contents/themes/a/entities/D");
+	}
+
+	@Test
+	void refusesAFileThatIsNotUtf8() throws IOException {
+		tree().file("migrations/001_a.sql");
+		Files.write(this.root.resolve("migrations/002_b.sql"), "select 'ü'".getBytes(StandardCharsets.ISO_8859_1));
+		ModuleCatalog catalog = tree().find();
+		assertThat(catalog.problems()).singleElement().asString().contains("core", "002_b.sql", "UTF-8");
+		assertThat(scripts(catalog, "core")).containsExactly("001_a.sql");
+	}
+
+	@Test
+	void namesAFolderThatCannotBeListed() throws IOException {
+		tree().file("migrations/001_a.sql");
+		Files.createSymbolicLink(this.root.resolve("migrations/loop"), this.root.resolve("migrations"));
+		assertThat(tree().find().problems()).singleElement()
+			.asString()
+			.contains("classpath:migrations", "cannot be listed");
+	}
+
+	@Test
+	void followsLinksToFolders(@TempDir Path folder) throws IOException {
+		new ModuleTree(folder).file("real/001_a.sql");
+		Files.createSymbolicLink(this.root.resolve("migrations"), folder.resolve("real"));
+		assertThat(scripts(tree().find(), "core")).containsExactly("001_a.sql");
+	}
+
+	@Test
+	void readsWhatAScriptSays() {
+		ModuleCatalog catalog = tree().file("migrations/001_a.sql", "\uFEFFselect '${name}';\r\n")
+			.file("migrations/090_Sample_Data.sql")
+			.find();
+		List<Script> scripts = catalog.modules().get(0).scripts();
+		assertThat(scripts).extracting(Script::sampleData).containsExactly(false, true);
+		assertThat(scripts.get(0).text()).isEqualTo("select '${name}';\r\n");
+		assertThat(scripts.get(0).placeholders()).containsExactly("name");
+		assertThat(scripts.get(0).checksum()).isEqualTo(ScriptText.checksum("select '${name}';"));
 	}
 
 }

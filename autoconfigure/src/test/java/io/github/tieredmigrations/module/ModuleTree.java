@@ -130,14 +130,21 @@ final class ModuleTree {
 	 */
 	ModuleCatalog find(Path... jars) {
 		try (URLClassLoader classLoader = new URLClassLoader(urls(jars), null)) {
-			ModuleSettings settings = new ModuleSettings(this.tiers, this.theme, this.plugins, this.placeholders,
-					this.sampleData);
-			return new ModuleFinder(new PathMatchingResourcePatternResolver(classLoader), settings, this.activeModules)
-				.find();
+			return find(classLoader);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * Finds the modules with another class path.
+	 */
+	ModuleCatalog find(ClassLoader classLoader) {
+		ModuleSettings settings = new ModuleSettings(this.tiers, this.theme, this.plugins, this.placeholders,
+				this.sampleData);
+		return new ModuleFinder(new PathMatchingResourcePatternResolver(classLoader), settings, this.activeModules)
+			.find();
 	}
 
 	private URL[] urls(Path... jars) throws IOException {

@@ -1,0 +1,41 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.module;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Names scripts that are mistaken for each other.
+ */
+final class SameScripts {
+
+	private SameScripts() {
+	}
+
+	/**
+	 * Names scripts by their paths, or by the whole place of each where the paths are the
+	 * same.
+	 */
+	static String names(List<Script> scripts) {
+		boolean pathsDiffer = scripts.stream().map(Script::path).distinct().count() == scripts.size();
+		return scripts.stream()
+			.map((script) -> pathsDiffer ? script.path() : script.resource().getDescription())
+			.collect(Collectors.joining(", "));
+	}
+
+}

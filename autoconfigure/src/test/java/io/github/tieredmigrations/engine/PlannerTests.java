@@ -1,0 +1,313 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.engine;
+
+import java.util.List;
+
+import io.github.tieredmigrations.engine.MigrationStep.Reason;
+import io.github.tieredmigrations.module.Problem;
+import io.github.tieredmigrations.module.TierSettings.Order;
+import io.github.tieredmigrations.module.TierSettings.Reaction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/**
+ * Tests for what the plan finds between files and history.
+ */
+class PlannerTests {
+
+	private static final String TASKS = "contents/themes/default/entities/tasks/migrations/";
+
+	private static final String AI = "contents/plugins/ai/migrations/";
+
+	@RegisterExtension
+	final TestProject project = new TestProject();
+
+	@Test
+	void scriptsOfATierRunByVersionAcrossItsModules() {
+		this.project.plugins("ai", "billing")
+			.ledgerScript("contents/plugins/ai/migrations/2_b.sql")
+			.ledgerScript("contents/plugins/ai/migrations/010_c.sql")
+			.ledgerScript("contents/plugins/billing/migrations/001_a.sql")
+			.ledgerScript("contents/plugins/billing/migrations/002_b.sql");
+		assertThat(steps()).containsExactly("plugin/billing 001", "plugin/ai 2", "plugin/billing 002", "plugin/ai 010");
+		assertThat(this.project.order(Order.MODULE).start().plan().steps()).extracting(MigrationStep::toString)
+			.containsExactly("plugin/ai 2", "plugin/ai 010", "plugin/billing 001", "plugin/billing 002");
+	}
+
+	@Test
+	void configuredOrderOfPluginsDecidesTies() {
+		this.project.plugins("billing", "ai")
+			.ledgerScript(AI + "001_a.sql")
+			.ledgerScript("contents/plugins/billing/migrations/001_a.sql");
+		assertThat(steps()).containsExactly("plugin/billing 001", "plugin/ai 001");
+		this.project.plugins("ai", "billing");
+		assertThat(steps()).containsExactly("plugin/ai 001", "plugin/billing 001");
+		this.project.migrate();
+		assertThat(this.project.ledger()).hasSize(2).first().asString().contains("/ai/");
+	}
+
+	@Test
+	void requiredModuleRunsWhollyBeforeThoseThatRequireIt() {
+		this.project.ledgerScript(TASKS + "001_a.sql")
+			.script("contents/themes/default/entities/tasks/module.yml", "requires: [theme/default/entity/projects]")
+			.ledgerScript("contents/themes/default/entities/projects/migrations/001_a.sql")
+			.ledgerScript("contents/themes/default/entities/projects/migrations/005_b.sql")
+			.ledgerScript("contents/themes/default/entities/notes/migrations/003_a.sql");
+		assertThat(steps()).containsExactly("theme/default/entity/projects 001", "theme/default/entity/notes 003",
+				"theme/default/entity/projects 005", "theme/default/entity/tasks 001");
+		this.project.migrate();
+		assertThat(this.project.ledger()).last().asString().contains("tasks");
+	}
+
+	@Test
+	void sampleDataRunsLastAndOnlyWhereItIsSwitchedOn() {
+		this.project.ledgerScript("migrations/001_a.sql")
+			.ledgerScript("migrations/002_users_sample_data.sql")
+			.ledgerScript("migrations/003_b.sql")
+			.ledgerScript(TASKS + "001_a.sql");
+		assertThat(steps()).containsExactly("core 001", "core 003", "theme/default/entity/tasks 001");
+		this.project.migrate();
+		this.project.sampleData(true);
+		assertThat(steps()).containsExactly("core 002");
+		this.project.migrate();
+		assertThat(this.project.ledger()).last().asString().contains("sample_data");
+		assertUpToDate();
+		this.project.sampleData(false);
+		assertUpToDate();
+		this.project.delete("migrations/002_users_sample_data.sql");
+		assertUpToDate();
+	}
+
+	@Test
+	void appliedSampleDataDoesNotMakeAnOlderSchemaScriptOutOfOrder() {
+		this.project.sampleData(true)
+			.ledgerScript("migrations/001_a.sql")
+			.ledgerScript("migrations/900_sample-data.sql");
+		this.project.migrate();
+		this.project.ledgerScript("migrations/002_b.sql").migrate();
+		assertThat(this.project.ledger()).hasSize(3);
+	}
+
+	@Test
+	void changedScriptIsNamedWithBothChecksums() {
+		this.project.plugins("ai").ledgerScript(AI + "001_a.sql").migrate();
+		this.project.script(AI + "001_a.sql", "select 2");
+		assertThat(problems()).singleElement()
+			.matches((problem) -> problem.message()
+				.matches("the script was changed after it was applied \\(checksum applied -?\\d+, now -?\\d+\\)"))
+			.matches((problem) -> problem.toString().startsWith("plugin/ai: 001_a.sql: "));
+	}
+
+	@Test
+	void newLabelAndLineEndsAreAccepted() {
+		this.project.script("migrations/001_a.sql", "select 1;\nselect 2;\n").migrate();
+		this.project.delete("migrations/001_a.sql").script("migrations/001_better.sql", "select 1;\r\nselect 2;\r\n");
+		assertUpToDate();
+	}
+
+	@Test
+	void missingAndRenumberedScriptsAreNamed() {
+		this.project.ledgerScript("migrations/001_a.sql")
+			.ledgerScript("migrations/002_b.sql")
+			.ledgerScript("migrations/003_c.sql")
+			.migrate();
+		this.project.delete("migrations/001_a.sql").delete("migrations/002_b.sql").ledgerScript("migrations/1.5_b.sql");
+		assertThat(problems()).extracting(Problem::file).containsExactly("001_a.sql", "002_b.sql", "1.5_b.sql");
+		assertThat(problems()).extracting(Problem::message)
+			.satisfiesExactly((message) -> assertThat(message).contains("is gone"),
+					(message) -> assertThat(message).contains("is gone"),
+					(message) -> assertThat(message).contains("older than version 3"));
+	}
+
+	@Test
+	void olderScriptIsRefusedWarnedOfOrAllowed() {
+		this.project.ledgerScript("migrations/002_b.sql").migrate();
+		this.project.ledgerScript("migrations/001_a.sql");
+		assertThat(problems()).hasSize(1);
+		MigrationPlan warned = this.project.outOfOrder(Reaction.WARN).start().plan();
+		assertThat(warned.problems()).isEmpty();
+		assertThat(warned.warnings()).hasSize(1);
+		assertThat(warned.steps()).extracting(MigrationStep::reason).containsExactly(Reason.OUT_OF_ORDER);
+		assertThat(this.project.outOfOrder(Reaction.ALLOW).start().plan().warnings()).isEmpty();
+		this.project.migrate();
+		assertThat(this.project.ledger()).hasSize(2);
+	}
+
+	@Test
+	void newerDatabaseIsReportedAndNoFailure() {
+		this.project.ledgerScript("migrations/001_a.sql").ledgerScript("migrations/002_b.sql").migrate();
+		this.project.delete("migrations/002_b.sql");
+		MigrationPlan plan = this.project.start().plan();
+		assertThat(plan.isUpToDate()).isTrue();
+		assertThat(plan.warnings()).extracting(Problem::toString)
+			.singleElement()
+			.asString()
+			.contains("002_b.sql")
+			.contains("ahead");
+		assertThat(this.project.migrate().applied()).isEmpty();
+	}
+
+	@Test
+	void inactiveAndVanishedModulesAreReportedAndKept() {
+		this.project.plugins("ai", "billing")
+			.ledgerScript(AI + "001_a.sql")
+			.ledgerScript("contents/plugins/billing/migrations/001_a.sql")
+			.migrate();
+		this.project.plugins("billing").delete(AI + "001_a.sql");
+		MigrationPlan plan = this.project.start().plan();
+		assertThat(plan.isUpToDate()).isTrue();
+		assertThat(plan.warnings()).extracting(Problem::toString)
+			.singleElement()
+			.asString()
+			.startsWith("plugin/ai: the history knows 1 scripts of this module");
+		this.project.plugins();
+		assertUpToDate();
+		this.project.plugins("billing", "ai").ledgerScript(AI + "001_a.sql");
+		assertUpToDate();
+		assertThat(this.project.ledger()).hasSize(2);
+	}
+
+	@Test
+	void failedRowOfAnInactiveModuleStopsTheRun() {
+		this.project.plugins("ai").ledgerScript("migrations/001_a.sql").ledgerScript(AI + "001_a.sql").migrate();
+		this.project.jdbc().sql("update migration_history_plugin set success = false").update();
+		this.project.plugins();
+		assertThat(problems()).extracting(Problem::toString)
+			.singleElement()
+			.asString()
+			.startsWith("plugin/ai: plugin/ai/001_a.sql: the script failed")
+			.contains("migration_history_plugin");
+	}
+
+	@Test
+	void allProblemsOfAllModulesStandInOneMessageAndNothingRuns() {
+		this.project.plugins("ai").ledgerScript("migrations/001_a.sql").ledgerScript(AI + "001_a.sql").migrate();
+		this.project.script("migrations/001_a.sql", "select 'changed'")
+			.script(AI + "001_a.sql", "select 'changed'")
+			.ledgerScript("migrations/002_new.sql")
+			.script("contents/themes/default/migrations/V1_x.sql", "select 1")
+			.flyway("table", "mine")
+			.flyway("conectRetries", "3");
+		MigrationRefusedException refused = catchThrowableOfType(MigrationRefusedException.class,
+				this.project::migrate);
+		assertThat(refused.problems()).extracting(Problem::file)
+			.contains("migrations.flyway.table", "migrations.flyway.conectRetries", "001_a.sql")
+			.anyMatch((file) -> file.contains("V1_x.sql"));
+		assertThat(refused).hasMessageContaining("core: 001_a.sql")
+			.hasMessageContaining("plugin/ai: 001_a.sql")
+			.hasMessageContaining("V1__x.sql");
+		assertThat(this.project.ledger()).hasSize(2);
+	}
+
+	@Test
+	void historyRowThatDoesNotFitItsModuleIsRefused() {
+		this.project.plugins("ai").ledgerScript(AI + "001_a.sql").migrate();
+		this.project.jdbc().sql("update migration_history_plugin set script = 'plugin/other/001_a.sql'").update();
+		assertThat(problems()).extracting(Problem::message)
+			.singleElement()
+			.asString()
+			.contains("row 1 of the plugin history");
+	}
+
+	@Test
+	void renamedModuleKeepsItsHistory() {
+		this.project.plugins("old")
+			.ledgerScript("contents/plugins/old/migrations/001_a.sql")
+			.ledgerScript("contents/plugins/old/entities/things/migrations/001_a.sql")
+			.migrate();
+		this.project.delete("contents/plugins/old/migrations/001_a.sql")
+			.delete("contents/plugins/old/entities/things/migrations/001_a.sql")
+			.plugins("shiny")
+			.script("contents/plugins/shiny/module.yml", "formerly: [plugin/old]")
+			.ledgerScript("contents/plugins/shiny/migrations/002_b.sql")
+			.script("contents/plugins/shiny/migrations/001_a.sql", oldText("contents/plugins/old/migrations/001_a.sql"))
+			.script("contents/plugins/shiny/entities/things/migrations/001_a.sql",
+					oldText("contents/plugins/old/entities/things/migrations/001_a.sql"));
+		assertThat(steps()).containsExactly("plugin/shiny 002");
+		this.project.migrate();
+		assertUpToDate();
+		assertThat(this.project.ledger()).hasSize(3);
+		assertThat(this.project.start().status().modules()).extracting((module) -> module.id().value())
+			.doesNotContain("plugin/old");
+	}
+
+	@Test
+	void scriptMayReferToWhatALowerNumberOfAnotherEntityCreates() {
+		this.project
+			.script("contents/themes/default/entities/activities/migrations/020_activities.sql",
+					"create table activities (contact int references contacts);")
+			.script("contents/themes/default/entities/contacts/migrations/001_contacts.sql",
+					"create table contacts (id int primary key);");
+		assertThat(this.project.migrate().applied()).hasSize(2);
+	}
+
+	@Test
+	void nestedEntityComesAfterItsParent() {
+		for (String name : List.of("posts", "alpha", "zeta", "middle", "other")) {
+			this.project
+				.script("contents/themes/default/entities/" + name + "/migrations/001_a.sql",
+						"create table " + name + " (id int primary key);")
+				.script("contents/themes/default/entities/" + name + "/children/notes/migrations/001_a.sql",
+						"create table " + name + "_notes (id int references " + name + ");")
+				.script("contents/themes/default/entities/" + name
+						+ "/children/notes/childs/marks/migrations/001_a.sql",
+						"create table " + name + "_marks (id int);");
+		}
+		assertThat(this.project.migrate().applied()).hasSize(15);
+	}
+
+	@Test
+	void versionZeroRuns() {
+		this.project.ledgerScript("migrations/000_init.sql")
+			.ledgerScript("migrations/001_a.sql")
+			.ledgerScript(TASKS + "000_init.sql");
+		this.project.migrate();
+		assertThat(this.project.ledger()).containsExactly("migrations/000_init.sql", "migrations/001_a.sql",
+				TASKS + "000_init.sql");
+	}
+
+	@Test
+	void pluginAddedLaterRunsAndAnotherTiersScriptsStay() {
+		this.project.plugins("ai").ledgerScript(AI + "001_a.sql").ledgerScript(AI + "005_b.sql").migrate();
+		this.project.plugins("ai", "billing").ledgerScript("contents/plugins/billing/migrations/001_a.sql").migrate();
+		assertThat(this.project.ledger()).hasSize(3).last().asString().contains("billing");
+	}
+
+	private static String oldText(String path) {
+		return "create table if not exists ledger (id int generated always as identity, script text);\n"
+				+ "insert into ledger (script) values ('" + path + "');\n";
+	}
+
+	private List<String> steps() {
+		return this.project.start().plan().steps().stream().map(MigrationStep::toString).toList();
+	}
+
+	private List<Problem> problems() {
+		return this.project.start().plan().problems();
+	}
+
+	private void assertUpToDate() {
+		MigrationPlan plan = this.project.start().plan();
+		assertThat(plan.problems()).isEmpty();
+		assertThat(plan.steps()).isEmpty();
+	}
+
+}
