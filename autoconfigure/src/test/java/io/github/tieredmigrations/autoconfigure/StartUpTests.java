@@ -17,10 +17,7 @@
 package io.github.tieredmigrations.autoconfigure;
 
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,8 +25,8 @@ import java.util.List;
 import io.github.tieredmigrations.engine.MigrationEvent;
 import io.github.tieredmigrations.engine.MigrationFailedException;
 import io.github.tieredmigrations.engine.MigrationRefusedException;
+import io.github.tieredmigrations.test.Gate;
 import io.github.tieredmigrations.test.TestDatabase;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,9 +56,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @ExtendWith(OutputCaptureExtension.class)
 class StartUpTests {
 
-	/** Holds a script up for as long as the test has the lock. */
-	private static final String GATE = "select pg_advisory_xact_lock(42);\n";
-
 	@TempDir
 	private Path root;
 
@@ -74,7 +68,7 @@ class StartUpTests {
 		this.database = TestDatabase.create();
 		this.folder = new MigrationFolder(this.root)
 			.script("migrations/001_users.sql", "create table users (id int, email text unique);")
-			.script("contents/plugins/ai/migrations/001_prompts.sql", GATE + "create table prompts (id int);");
+			.script("contents/plugins/ai/migrations/001_prompts.sql", Gate.SQL + "create table prompts (id int);");
 	}
 
 	@AfterEach
@@ -84,9 +78,9 @@ class StartUpTests {
 
 	@Test
 	void migratesBeforeOtherRunnersAndTraffic() throws SQLException {
-		try (Gate gate = new Gate(this.database);
+		try (Gate gate = Gate.closed(this.database);
 				RunningApplication application = start("migrations.plugin.active=ai")) {
-			awaitScript(application, "001_prompts.sql");
+			gate.awaitScript();
 			assertThat(application.status("/users")).isEqualTo(503);
 			assertThat(application.status("/actuator/health/liveness")).isEqualTo(200);
 			assertThat(application.get("/actuator/health/readiness").body()).contains("OUT_OF_SERVICE");
@@ -175,8 +169,8 @@ class StartUpTests {
 
 	@Test
 	void processThatDoesNotGetTheLockExitsWithThree() throws Exception {
-		try (Gate gate = new Gate(this.database); RunningApplication holder = start("migrations.plugin.active=ai")) {
-			awaitScript(holder, "001_prompts.sql");
+		try (Gate gate = Gate.closed(this.database); RunningApplication holder = start("migrations.plugin.active=ai")) {
+			gate.awaitScript();
 			ChildProcess child = ChildProcess.run(Application.class, this.database,
 					arguments("migrations.plugin.active=ai", "migrations.lock.timeout=1s"));
 			assertThat(child.output()).contains("APPLICATION FAILED TO START", "Another process is migrating",
@@ -203,39 +197,6 @@ class StartUpTests {
 		List<String> all = new ArrayList<>(Arrays.asList(this.folder.properties(properties)));
 		all.add("management.endpoints.web.exposure.include=health,migrations");
 		return all.toArray(String[]::new);
-	}
-
-	private void awaitScript(RunningApplication application, String script) {
-		Awaitility.await()
-			.atMost(Duration.ofSeconds(30))
-			.until(() -> application.get("/actuator/migrations")
-				.body()
-				.contains("\"script\":\"" + script + "\",\"scriptBeganAt"));
-	}
-
-	/**
-	 * What holds a script up.
-	 */
-	private static final class Gate implements AutoCloseable {
-
-		private final Connection connection;
-
-		Gate(TestDatabase database) throws SQLException {
-			this.connection = database.dataSource().getConnection();
-			try (Statement statement = this.connection.createStatement()) {
-				statement.execute("select pg_advisory_lock(42)");
-			}
-		}
-
-		void open() throws SQLException {
-			this.connection.close();
-		}
-
-		@Override
-		public void close() throws SQLException {
-			open();
-		}
-
 	}
 
 	/**
