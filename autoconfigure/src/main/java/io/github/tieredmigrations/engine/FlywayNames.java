@@ -30,9 +30,6 @@ import org.flywaydb.core.api.MigrationVersion;
  */
 final class FlywayNames {
 
-	/** The length of the column {@code version} in Flyway's history. */
-	static final int MAX_VERSION_LENGTH = 50;
-
 	private FlywayNames() {
 	}
 

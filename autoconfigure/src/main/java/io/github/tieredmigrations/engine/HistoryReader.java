@@ -129,7 +129,7 @@ final class HistoryReader {
 		if (facts.logExists()) {
 			parts.add(OPEN_LOG.formatted(HistoryTables.qualified(schema, HistoryTables.LOG)));
 		}
-		return String.join("\nunion all\n", parts) + "\norder by source, number";
+		return String.join("\nunion all\n", parts) + "\norder by 1, 2";
 	}
 
 	private List<String> readForeignTables(Connection connection, DatabaseFacts facts) throws SQLException {

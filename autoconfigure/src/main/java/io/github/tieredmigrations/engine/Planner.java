@@ -27,7 +27,6 @@ import io.github.tieredmigrations.module.ModuleCatalog;
 import io.github.tieredmigrations.module.ModuleId;
 import io.github.tieredmigrations.module.Problem;
 import io.github.tieredmigrations.module.Script;
-import io.github.tieredmigrations.module.ScriptKind;
 import io.github.tieredmigrations.module.TransactionMode;
 
 /**
@@ -125,10 +124,10 @@ final class Planner {
 			.forEach((statement) -> this.problems.add(new Problem(module.id(), script.path(),
 					"line %d, column %d: %s".formatted(statement.line(), statement.column(), statement.message()),
 					"The script's transaction and the lock of the run are not its own to end")));
-		if (script.name().kind() == ScriptKind.VERSIONED
-				&& FlywayNames.version(module, script).getVersion().length() > FlywayNames.MAX_VERSION_LENGTH) {
-			this.problems.add(new Problem(module.id(), script.path(), "the version is too long for the history",
-					"Use fewer digits"));
+		if (Placeholders.apply(module, script) && script.placeholders().contains("")) {
+			this.problems.add(new Problem(module.id(), script.path(),
+					"a placeholder is to be replaced, and beside it stands a ${ that is not closed or has no name",
+					"Move one of the two into a script of its own"));
 		}
 		Reason actual = openRow(module, script).filter(OpenLogRow::confirmed)
 			.map((row) -> Reason.CONFIRMED)

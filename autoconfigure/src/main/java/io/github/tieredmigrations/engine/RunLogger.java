@@ -38,6 +38,8 @@ final class RunLogger {
 
 	private static final Logger logger = LoggerFactory.getLogger("tiered-migrations");
 
+	private int moduleWidth;
+
 	private long lastWaitingLine = Long.MIN_VALUE;
 
 	void warnings(List<Problem> warnings) {
@@ -55,6 +57,11 @@ final class RunLogger {
 	}
 
 	void started(int modules, MigrationPlan plan, Duration lockWait) {
+		this.moduleWidth = plan.steps()
+			.stream()
+			.mapToInt((step) -> step.module().id().value().length())
+			.max()
+			.orElse(0);
 		Map<Tier, Long> byTier = plan.steps()
 			.stream()
 			.collect(Collectors.groupingBy((step) -> step.module().tier(), () -> new EnumMap<>(Tier.class),
@@ -68,10 +75,10 @@ final class RunLogger {
 	}
 
 	void applied(AppliedScript script, MigrationStep step) {
-		String name = step.script().name().version() != null ? script.label() + " " + step.script().name().description()
+		String name = (script.version() != null) ? script.label() + " " + step.script().name().description()
 				: script.label();
 		String mark = step.transactional() ? "" : "  [no transaction]";
-		logger.info("%-32s %-40s%s %8s".formatted(script.module(), name, mark, duration(script.took())));
+		logger.info("%s %-48s %8s".formatted(padded(script.module().value()), name + mark, duration(script.took())));
 	}
 
 	void completed(RunReport report) {
@@ -91,6 +98,10 @@ final class RunLogger {
 	/** May hold row data, so it is shown only to those who ask for it. */
 	static void cause(Throwable cause) {
 		logger.debug("The failure as the database tells it", cause);
+	}
+
+	private String padded(String module) {
+		return module + " ".repeat(Math.max(0, this.moduleWidth - module.length()));
 	}
 
 	private static String duration(Duration duration) {

@@ -16,6 +16,7 @@
 
 package io.github.tieredmigrations.module;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,17 +27,34 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which modules run.
- *
- * @param settings the settings
- * @param theme the name of the active theme, {@code null} if none is
- * @param themeSource who says so
- * @param plugins the names of the active plugins, in order
- * @param pluginSource who says so
  */
-record Activation(ModuleSettings settings, @Nullable String theme, String themeSource, List<String> plugins,
-		String pluginSource) {
+final class Activation {
 
 	private static final String BEAN = "the ActiveModules bean";
+
+	private final ModuleSettings settings;
+
+	private final @Nullable String theme;
+
+	private final String themeSource;
+
+	private final List<String> plugins;
+
+	private final String pluginSource;
+
+	private final Map<String, Integer> places = new HashMap<>();
+
+	private Activation(ModuleSettings settings, @Nullable String theme, String themeSource, List<String> plugins,
+			String pluginSource) {
+		this.settings = settings;
+		this.theme = theme;
+		this.themeSource = themeSource;
+		this.plugins = plugins;
+		this.pluginSource = pluginSource;
+		for (String plugin : plugins) {
+			this.places.putIfAbsent(plugin, this.places.size());
+		}
+	}
 
 	static Activation of(ModuleSettings settings, @Nullable Selection selection,
 			Map<ModuleId, ModuleDescriptor> descriptors) {
@@ -57,9 +75,16 @@ record Activation(ModuleSettings settings, @Nullable String theme, String themeS
 		return this.settings.tier(id.tier()).enabled() && switch (id.tier()) {
 			case CORE -> true;
 			case THEME -> id.name().equals(this.theme);
-			case PLUGIN -> this.plugins.contains(id.name());
+			case PLUGIN -> this.places.containsKey(id.name());
 			case ENTITY -> isActive(id.owner().orElseThrow());
 		};
+	}
+
+	/**
+	 * Returns the place of a plugin among the active ones, from 0.
+	 */
+	int place(String plugin) {
+		return this.places.getOrDefault(plugin, this.places.size());
 	}
 
 	/**
@@ -91,13 +116,14 @@ record Activation(ModuleSettings settings, @Nullable String theme, String themeS
 	}
 
 	private static void checkFound(Tier tier, String name, String source, Set<ModuleId> found, Findings findings) {
-		List<String> names = found.stream().filter((id) -> id.tier() == tier).map(ModuleId::name).toList();
-		if (!names.contains(name)) {
-			String message = "Nothing is found of the active %s '%s': no migrations, no entity and no %s"
-				.formatted(tier.id(), name, ModuleDescriptor.FILE_NAME);
-			findings.refuse(new Problem(null, source, message, names.isEmpty()
-					? "There is no %s at all".formatted(tier.id()) : "These are there: " + String.join(", ", names)));
+		if (ModuleId.isName(name) && found.contains(new ModuleId(tier.id() + "/" + name))) {
+			return;
 		}
+		List<String> names = found.stream().filter((other) -> other.tier() == tier).map(ModuleId::name).toList();
+		String message = "Nothing is found of the active %s '%s': no migrations, no entity and no %s"
+			.formatted(tier.id(), name, ModuleDescriptor.FILE_NAME);
+		findings.refuse(new Problem(null, source, message, names.isEmpty()
+				? "There is no %s at all".formatted(tier.id()) : "These are there: " + String.join(", ", names)));
 	}
 
 }

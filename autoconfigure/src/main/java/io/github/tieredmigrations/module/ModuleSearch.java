@@ -59,7 +59,9 @@ final class ModuleSearch {
 		List<MigrationModule> modules = files.entrySet()
 			.stream()
 			.map((entry) -> factory.create(entry.getKey(), entry.getValue()))
-			.sorted(new ModuleOrder(activation).comparator())
+			.map((module) -> ModulePlace.of(module, activation))
+			.sorted()
+			.map(ModulePlace::module)
 			.toList();
 		modules.forEach(new ScriptChecks(this.settings, this.findings)::check);
 		new RequirementCheck(modules, descriptors, this.findings).check();

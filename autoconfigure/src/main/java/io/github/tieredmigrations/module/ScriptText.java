@@ -16,9 +16,7 @@
 
 package io.github.tieredmigrations.module;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CodingErrorAction;
@@ -72,14 +70,7 @@ public final class ScriptText {
 	 */
 	public static int checksum(String text) {
 		CRC32 crc = new CRC32();
-		try (BufferedReader lines = new BufferedReader(new StringReader(text))) {
-			for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-				crc.update(line.getBytes(StandardCharsets.UTF_8));
-			}
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		text.lines().forEach((line) -> crc.update(line.getBytes(StandardCharsets.UTF_8)));
 		return (int) crc.getValue();
 	}
 

@@ -17,6 +17,7 @@
 package io.github.tieredmigrations.module;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * One statement of an SQL text.
@@ -30,7 +31,7 @@ import java.util.List;
  * they are; without what stands in parentheses or in a {@code BEGIN ATOMIC} body
  * @param innerWords the words in parentheses and in a {@code BEGIN ATOMIC} body
  */
-public record SqlStatement(int offset, int line, int column, String text, List<String> words, List<String> innerWords) {
+public record SqlStatement(int offset, int line, int column, String text, List<String> words, Set<String> innerWords) {
 
 	/**
 	 * Tells whether the statement begins with some words.

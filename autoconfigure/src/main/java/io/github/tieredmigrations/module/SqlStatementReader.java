@@ -17,8 +17,11 @@
 package io.github.tieredmigrations.module;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +34,7 @@ final class SqlStatementReader {
 
 	private final List<String> words = new ArrayList<>();
 
-	private final List<String> innerWords = new ArrayList<>();
+	private final Set<String> innerWords = new HashSet<>();
 
 	private int start = -1;
 
@@ -104,12 +107,13 @@ final class SqlStatementReader {
 			}
 		}
 		return new SqlStatement(this.start, this.line, this.start - this.lineStart + 1,
-				this.text.substring(this.start, this.end), List.copyOf(this.words), List.copyOf(this.innerWords));
+				this.text.substring(this.start, this.end), List.copyOf(this.words), Set.copyOf(this.innerWords));
 	}
 
 	private void addWord(String word) {
 		boolean inside = this.parentheses > 0 || this.openBlocks > 0;
-		(inside ? this.innerWords : this.words).add(word);
+		Collection<String> target = inside ? this.innerWords : this.words;
+		target.add(word);
 		// after AS or a dot, a keyword is only a name
 		if (this.previous.equals("as") || this.previous.equals(".")) {
 			return;

@@ -291,6 +291,13 @@ class PlannerTests {
 		assertThat(this.project.ledger()).hasSize(3).last().asString().contains("billing");
 	}
 
+	@Test
+	void databaseInWhichAnotherProcessHasJustCreatedTheLogCanBeRead() {
+		this.project.ledgerScript("migrations/001_a.sql").migrate();
+		this.project.jdbc().sql("drop table migration_history_core").update();
+		assertThat(steps()).containsExactly("core 001");
+	}
+
 	private static String oldText(String path) {
 		return "create table if not exists ledger (id int generated always as identity, script text);\n"
 				+ "insert into ledger (script) values ('" + path + "');\n";

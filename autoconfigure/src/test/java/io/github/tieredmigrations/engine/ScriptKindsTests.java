@@ -102,6 +102,13 @@ class ScriptKindsTests {
 	}
 
 	@Test
+	void openDollarBraceBesideAPlaceholderIsRefused() {
+		this.project.placeholder("owner", "app").script("migrations/001_data.sql", "select '${owner} ${';");
+		assertThatExceptionOfType(MigrationRefusedException.class).isThrownBy(this.project::migrate)
+			.withMessageContaining("001_data.sql: a placeholder is to be replaced");
+	}
+
+	@Test
 	void modulesPlaceholdersStandBeforeTheGlobalOnes() {
 		this.project.placeholder("word", "global")
 			.plugins("ai", "billing")

@@ -17,6 +17,7 @@
 package io.github.tieredmigrations.module;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -72,6 +73,20 @@ class ActivationTests {
 			.containsExactly("core", "theme/dark", "theme/light", "plugin/zoo", "plugin/mail", "plugin/ai",
 					"theme/dark/entity/tasks", "plugin/zoo/entity/animals", "plugin/ai/entity/chats",
 					"plugin/ai/entity/chats/child/lines");
+	}
+
+	@Test
+	void putsParentsBeforeChildrenAndThenTheLowerKeyFirst() {
+		ModuleTree tree = new ModuleTree(this.root).plugins("ai");
+		for (String name : List.of("a", "b", "c", "d", "e")) {
+			tree.file("contents/plugins/ai/entities/%s/children/x/migrations/001_a.sql".formatted(name));
+		}
+		List<MigrationModule> entities = tree.find().active(Tier.ENTITY);
+		assertThat(entities).hasSize(10);
+		assertThat(entities.subList(0, 5)).noneMatch((module) -> module.id().value().contains("/child/"))
+			.isSortedAccordingTo(Comparator.comparing((module) -> module.key().value()));
+		assertThat(entities.subList(5, 10)).allMatch((module) -> module.id().value().contains("/child/"))
+			.isSortedAccordingTo(Comparator.comparing((module) -> module.key().value()));
 	}
 
 	@Test

@@ -17,10 +17,14 @@
 package io.github.tieredmigrations.module;
 
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Enumeration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.flywaydb.core.api.callback.Event;
 import org.junit.jupiter.api.Test;
@@ -138,8 +142,8 @@ class ModuleFinderTests {
 
 	@Test
 	void findsModulesInTheFileSystem(@TempDir Path folder) {
-		new ModuleTree(folder).file("with {brace} ü/core/001_a.sql").file("plugins/ai/sql/001_a.sql");
-		ModuleCatalog catalog = tree().locations(Tier.PLUGIN, "file:" + folder + "/plugins/{plugin}/sql")
+		new ModuleTree(folder).file("a b ü/plugins/ai/sql/001_a.sql");
+		ModuleCatalog catalog = tree().locations(Tier.PLUGIN, "file:" + folder + "/a b ü/plugins/{plugin}/sql")
 			.plugins("ai")
 			.find();
 		assertThat(catalog.problems()).isEmpty();
@@ -272,6 +276,41 @@ class ModuleFinderTests {
 		assertThat(scripts.get(0).text()).isEqualTo("select '${name}';\r\n");
 		assertThat(scripts.get(0).placeholders()).containsExactly("name");
 		assertThat(scripts.get(0).checksum()).isEqualTo(ScriptText.checksum("select '${name}';"));
+	}
+
+	@Test
+	void findsModulesBelowFoldersWithStrangeNames() {
+		ModuleCatalog catalog = new ModuleTree(this.root.resolve("a b+ü %41 {x} #1/contents/plugins"))
+			.file("contents/plugins/ai/migrations/001_a.sql")
+			.plugins("ai")
+			.find();
+		assertThat(catalog.problems()).isEmpty();
+		assertThat(scripts(catalog, "plugin/ai")).containsExactly("001_a.sql");
+	}
+
+	@Test
+	void asksTheClassPathOnceForEachRootHoweverManyModulesThereAre() throws IOException {
+		int few = lookUps(2);
+		assertThat(few).isEqualTo(3);
+		assertThat(lookUps(200)).isEqualTo(few);
+	}
+
+	private int lookUps(int modules) throws IOException {
+		ModuleTree tree = tree();
+		for (int i = 0; i < modules; i++) {
+			tree.file("contents/plugins/p%d/entities/e/migrations/001_a.sql".formatted(i));
+		}
+		AtomicInteger lookUps = new AtomicInteger();
+		try (URLClassLoader classLoader = new URLClassLoader(new URL[] { this.root.toUri().toURL() }, null) {
+			@Override
+			public Enumeration<URL> getResources(String name) throws IOException {
+				lookUps.incrementAndGet();
+				return super.getResources(name);
+			}
+		}) {
+			assertThat(tree.find(classLoader).modules()).hasSize(2 * modules);
+		}
+		return lookUps.get();
 	}
 
 }

@@ -91,14 +91,17 @@ class ModuleJarTests {
 	@Test
 	void readsTheDescriptorBesideTheCoreMigrationsOfTheSameJarOnly() {
 		Path jar = new ModuleJar().file("migrations/001_users.sql")
+			.file("elsewhere-/002_other.sql")
 			.file("module.yml", "placeholders: {a: b}")
 			.write(this.temporary.resolve("core.jar"));
 		Path other = new ModuleJar().file("module.yml", "name: of something else")
 			.write(this.temporary.resolve("other.jar"));
 		ModuleCatalog catalog = tree().file("README.md").find(other, jar);
 		assertThat(catalog.problems()).isEmpty();
-		assertThat(catalog.active(Tier.CORE)).singleElement()
-			.satisfies((core) -> assertThat(core.placeholders()).containsEntry("a", "b"));
+		assertThat(catalog.active(Tier.CORE)).singleElement().satisfies((core) -> {
+			assertThat(core.placeholders()).containsEntry("a", "b");
+			assertThat(core.scripts()).extracting(Script::path).containsExactly("001_users.sql");
+		});
 	}
 
 	@Test

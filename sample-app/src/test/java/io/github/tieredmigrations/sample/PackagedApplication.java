@@ -76,8 +76,12 @@ final class PackagedApplication implements AutoCloseable {
 		await().atMost(PATIENCE)
 			.failFast(this::assertAlive)
 			.ignoreException(ResourceAccessException.class)
-			.untilAsserted(
-					() -> client.get().uri("/actuator/health/readiness").exchange().expectStatus().is2xxSuccessful());
+			.until(() -> client.get()
+				.uri("/actuator/health/readiness")
+				.exchange()
+				.returnResult(String.class)
+				.getStatus()
+				.is2xxSuccessful());
 		return this;
 	}
 

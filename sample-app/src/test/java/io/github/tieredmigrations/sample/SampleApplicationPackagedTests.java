@@ -24,12 +24,14 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -144,7 +146,13 @@ class SampleApplicationPackagedTests {
 				.isEqualTo("008_gate.sql");
 			gate.open();
 			application.awaitReady();
-			client.get().uri("/api/tasks").exchange().expectStatus().isBadRequest();
+			client.post()
+				.uri("/api/users")
+				.contentType(MediaType.APPLICATION_JSON)
+				.body(Map.of("name", "Ada", "email", "ada@example.org"))
+				.exchange()
+				.expectStatus()
+				.isCreated();
 		}
 	}
 

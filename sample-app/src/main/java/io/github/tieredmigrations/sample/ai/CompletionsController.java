@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * Completions of the user.
+ * Completions of the user. No model is asked: the answer is the prompt.
  */
 @RestController
 @RequestMapping("/api/completions")

@@ -1,0 +1,51 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.module;
+
+import java.util.Comparator;
+
+/**
+ * The place of a module in a catalog, which decides between equal versions.
+ *
+ * @param module the module
+ * @param owner the place of the plugin that it is, or belongs to, among the active
+ * plugins; -1 for a theme and what belongs to it
+ * @param depth how many modules it belongs to, one in another
+ * @param key the key of the module
+ */
+record ModulePlace(MigrationModule module, int owner, int depth, long key) implements Comparable<ModulePlace> {
+
+	private static final Comparator<ModulePlace> ORDER = Comparator
+		.comparing((ModulePlace place) -> place.module().tier())
+		.thenComparing((place) -> !place.module().active())
+		.thenComparing(ModulePlace::owner)
+		.thenComparing(ModulePlace::depth)
+		.thenComparing(ModulePlace::key)
+		.thenComparing((place) -> place.module().id());
+
+	static ModulePlace of(MigrationModule module, Activation activation) {
+		String[] names = module.id().value().split("/");
+		int owner = names[0].equals(Tier.PLUGIN.id()) ? activation.place(names[1]) : -1;
+		return new ModulePlace(module, owner, names.length / 2, module.key().value());
+	}
+
+	@Override
+	public int compareTo(ModulePlace other) {
+		return ORDER.compare(this, other);
+	}
+
+}
