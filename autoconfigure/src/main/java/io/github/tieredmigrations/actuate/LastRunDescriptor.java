@@ -31,14 +31,19 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt when it ended
  * @param applied how many scripts it applied
  * @param unchanged how many scripts of active modules were applied before
- * @param failure why it failed, {@code null} unless it did
+ * @param failure where it failed, {@code null} unless it did
  */
 public record LastRunDescriptor(String id, Outcome outcome, Instant beganAt, Instant endedAt, int applied,
 		int unchanged, @Nullable String failure) {
 
 	static LastRunDescriptor of(RunReport report) {
 		return new LastRunDescriptor(report.runId(), report.outcome(), report.beganAt(), report.endedAt(),
-				report.applied().size(), report.unchanged(), report.failure());
+				report.applied().size(), report.unchanged(), headline(report.failure()));
+	}
+
+	/** What follows the first line quotes the script, which may hold anything. */
+	private static @Nullable String headline(@Nullable String failure) {
+		return (failure != null) ? failure.lines().findFirst().orElse("").replaceFirst(":$", "") : null;
 	}
 
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Description of a script that was applied.
  *
- * @param version the version, {@code null} for a repeatable script
+ * @param version the version as the file writes it, {@code null} for a repeatable script
  * @param script the name of the file
  * @param appliedAt when it was applied
  * @param appliedBy the database role that applied it
@@ -35,8 +35,8 @@ public record ScriptDescriptor(@Nullable String version, String script, Instant 
 		long durationMs, @Nullable Integer checksum) {
 
 	static ScriptDescriptor of(AppliedScript script) {
-		return new ScriptDescriptor(script.version(), script.script(), script.appliedAt(), script.appliedBy(),
-				script.took().toMillis(), script.checksum());
+		return new ScriptDescriptor((script.version() != null) ? script.label() : null, script.script(),
+				script.appliedAt(), script.appliedBy(), script.took().toMillis(), script.checksum());
 	}
 
 }

@@ -30,7 +30,6 @@ import io.github.tieredmigrations.module.ActiveModules;
 import io.github.tieredmigrations.module.ActiveModules.Selection;
 import io.github.tieredmigrations.module.ModuleFinder;
 import io.github.tieredmigrations.test.TestDatabase;
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.Filter;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -44,7 +43,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.DefaultApplicationArguments;
-import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
@@ -249,48 +247,9 @@ class MigrationsAutoConfigurationTests {
 	}
 
 	@Test
-	void worksWithoutActuator() {
-		this.runner.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate", "io.micrometer"))
-			.run((context) -> {
-				assertThat(context).hasNotFailed().doesNotHaveBean("migrationsEndpoint");
-				migrate(context);
-				assertThat(tables(context)).contains("users");
-			});
-	}
-
-	@Test
-	void worksWithoutActuatorInAWebApplication() {
-		web()
-			.withClassLoader(
-					new FilteredClassLoader(Endpoint.class.getPackageName(), "org.springframework.boot.actuate"))
-			.run((context) -> {
-				assertThat(context).hasNotFailed()
-					.hasSingleBean(FilterRegistrationBean.class)
-					.doesNotHaveBean(TrafficExemption.class);
-			});
-	}
-
-	@Test
-	void worksWithoutWeb() {
-		this.runner
-			.withClassLoader(new FilteredClassLoader("jakarta.servlet", "org.springframework.web",
-					"org.springframework.boot.webmvc"))
-			.run((context) -> {
-				assertThat(context).hasNotFailed().doesNotHaveBean("migrationsTrafficGateFilter");
-				migrate(context);
-			});
-	}
-
-	@Test
-	void worksWithoutSpringMvc() {
+	void actuatorPathsAreKnownWithoutSpringMvc() {
 		web().withClassLoader(new FilteredClassLoader("org.springframework.boot.webmvc"))
 			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(TrafficExemption.class));
-	}
-
-	@Test
-	void worksWithoutMicrometer() {
-		this.runner.withClassLoader(new FilteredClassLoader(MeterRegistry.class))
-			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(TieredMigrations.class));
 	}
 
 	@Test

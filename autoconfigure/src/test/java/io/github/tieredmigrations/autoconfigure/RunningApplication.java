@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -145,11 +146,18 @@ final class RunningApplication implements AutoCloseable {
 		return get(path).statusCode();
 	}
 
+	HttpResponse<String> post(String path) {
+		return send("local.server.port", path, HttpRequest.newBuilder().POST(BodyPublishers.noBody()));
+	}
+
 	private HttpResponse<String> get(String port, String path) {
+		return send(port, path, HttpRequest.newBuilder());
+	}
+
+	private HttpResponse<String> send(String port, String path, HttpRequest.Builder request) {
 		try {
 			URI uri = URI.create("http://localhost:" + context().getEnvironment().getProperty(port) + path);
-			return this.http.send(HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30)).build(),
-					BodyHandlers.ofString());
+			return this.http.send(request.uri(uri).timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException(path, ex);

@@ -16,24 +16,17 @@
 
 package io.github.tieredmigrations.autoconfigure;
 
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 import io.github.tieredmigrations.engine.MigrationEvent;
 import io.github.tieredmigrations.engine.MigrationFailedException;
 import io.github.tieredmigrations.engine.MigrationRefusedException;
+import io.github.tieredmigrations.test.Gate;
 import io.github.tieredmigrations.test.TestDatabase;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +48,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.contentOf;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
@@ -63,9 +55,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 @ExtendWith(OutputCaptureExtension.class)
 class StartUpTests {
-
-	/** Holds a script up for as long as the test has the lock. */
-	private static final String GATE = "select pg_advisory_xact_lock(42);\n";
 
 	@TempDir
 	private Path root;
@@ -79,7 +68,7 @@ class StartUpTests {
 		this.database = TestDatabase.create();
 		this.folder = new MigrationFolder(this.root)
 			.script("migrations/001_users.sql", "create table users (id int, email text unique);")
-			.script("contents/plugins/ai/migrations/001_prompts.sql", GATE + "create table prompts (id int);");
+			.script("contents/plugins/ai/migrations/001_prompts.sql", Gate.SQL + "create table prompts (id int);");
 	}
 
 	@AfterEach
@@ -89,9 +78,9 @@ class StartUpTests {
 
 	@Test
 	void migratesBeforeOtherRunnersAndTraffic() throws SQLException {
-		try (Gate gate = new Gate(this.database);
+		try (Gate gate = Gate.closed(this.database);
 				RunningApplication application = start("migrations.plugin.active=ai")) {
-			awaitScript(application, "001_prompts.sql");
+			gate.awaitScript();
 			assertThat(application.status("/users")).isEqualTo(503);
 			assertThat(application.status("/actuator/health/liveness")).isEqualTo(200);
 			assertThat(application.get("/actuator/health/readiness").body()).contains("OUT_OF_SERVICE");
@@ -180,9 +169,9 @@ class StartUpTests {
 
 	@Test
 	void processThatDoesNotGetTheLockExitsWithThree() throws Exception {
-		try (Gate gate = new Gate(this.database); RunningApplication holder = start("migrations.plugin.active=ai")) {
-			awaitScript(holder, "001_prompts.sql");
-			ChildProcess child = ChildProcess.run(this.root, this.database,
+		try (Gate gate = Gate.closed(this.database); RunningApplication holder = start("migrations.plugin.active=ai")) {
+			gate.awaitScript();
+			ChildProcess child = ChildProcess.run(Application.class, this.database,
 					arguments("migrations.plugin.active=ai", "migrations.lock.timeout=1s"));
 			assertThat(child.output()).contains("APPLICATION FAILED TO START", "Another process is migrating",
 					"Wait for that process");
@@ -195,7 +184,7 @@ class StartUpTests {
 	@Test
 	void processWithAScriptThatFailsExitsWithOne() throws Exception {
 		this.folder.script("migrations/002_broken.sql", "create tabel x ();");
-		ChildProcess child = ChildProcess.run(this.root, this.database, arguments());
+		ChildProcess child = ChildProcess.run(Application.class, this.database, arguments());
 		assertThat(child.output()).contains("APPLICATION FAILED TO START", "002_broken.sql");
 		assertThat(child.exitCode()).isEqualTo(1);
 	}
@@ -208,68 +197,6 @@ class StartUpTests {
 		List<String> all = new ArrayList<>(Arrays.asList(this.folder.properties(properties)));
 		all.add("management.endpoints.web.exposure.include=health,migrations");
 		return all.toArray(String[]::new);
-	}
-
-	private void awaitScript(RunningApplication application, String script) {
-		Awaitility.await()
-			.atMost(Duration.ofSeconds(30))
-			.until(() -> application.get("/actuator/migrations")
-				.body()
-				.contains("\"script\":\"" + script + "\",\"scriptBeganAt"));
-	}
-
-	/**
-	 * What holds a script up.
-	 */
-	private static final class Gate implements AutoCloseable {
-
-		private final Connection connection;
-
-		Gate(TestDatabase database) throws SQLException {
-			this.connection = database.dataSource().getConnection();
-			try (Statement statement = this.connection.createStatement()) {
-				statement.execute("select pg_advisory_lock(42)");
-			}
-		}
-
-		void open() throws SQLException {
-			this.connection.close();
-		}
-
-		@Override
-		public void close() throws SQLException {
-			open();
-		}
-
-	}
-
-	/**
-	 * How a process of its own ended.
-	 *
-	 * @param exitCode the code that it exited with
-	 * @param output all that it wrote
-	 */
-	private record ChildProcess(int exitCode, String output) {
-
-		static ChildProcess run(Path directory, TestDatabase database, String... properties)
-				throws IOException, InterruptedException {
-			List<String> command = new ArrayList<>(
-					List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-							System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-							Application.class.getName()));
-			RunningApplication.properties(database, properties).forEach((property) -> command.add("--" + property));
-			File output = directory.resolve("output.txt").toFile();
-			Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output).start();
-			try {
-				assertThat(process.waitFor(1, TimeUnit.MINUTES)).as(() -> "ended, having written " + contentOf(output))
-					.isTrue();
-			}
-			finally {
-				process.destroyForcibly();
-			}
-			return new ChildProcess(process.exitValue(), Files.readString(output.toPath()));
-		}
-
 	}
 
 	/**

@@ -114,6 +114,7 @@ class TrafficGateTests {
 	void errorOfAnActuatorPathIsShownAsItIs() {
 		try (RunningApplication application = start()) {
 			assertThat(application.status("/actuator/health/unknown")).isEqualTo(404);
+			assertThat(application.post("/actuator/health").statusCode()).isEqualTo(405);
 		}
 	}
 

@@ -1,0 +1,209 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.autoconfigure;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.github.tieredmigrations.engine.MigrationEvent;
+import io.github.tieredmigrations.engine.MigrationFailedException;
+import io.github.tieredmigrations.test.Gate;
+import io.github.tieredmigrations.test.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.json.JsonParserFactory;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
+import org.springframework.web.client.RestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for the endpoint over HTTP. What {@code docs/endpoint.md} shows is compared with
+ * what it answers.
+ */
+class MigrationsEndpointTests {
+
+	private static final Path DOCUMENT = Path.of("../docs/endpoint.md");
+
+	@TempDir
+	private Path root;
+
+	private TestDatabase database;
+
+	private MigrationFolder folder;
+
+	@BeforeEach
+	void create() {
+		this.database = TestDatabase.create();
+		this.folder = new MigrationFolder(this.root)
+			.script("migrations/001_users.sql", "create table users (id int, email text unique);")
+			.script("contents/themes/default/module.yml", "plugins: [ai]")
+			.script("contents/themes/default/entities/tasks/migrations/001_tasks.sql", "create table tasks (id int);")
+			.script("contents/plugins/ai/migrations/001_prompts.sql", Gate.SQL + "create table prompts (id int);")
+			.script("contents/plugins/billing/migrations/001_invoices.sql", "create table invoices (id int);");
+	}
+
+	@AfterEach
+	void drop() {
+		this.database.close();
+	}
+
+	@Test
+	void answersWhileARunIsInProgress() throws SQLException {
+		try (Gate gate = Gate.closed(this.database); RunningApplication application = start()) {
+			gate.awaitScript();
+			assertThat(normalized(application, "")).isEqualTo(documented("While a run is in progress"));
+			gate.open();
+			application.awaitStarted();
+		}
+	}
+
+	@Test
+	void showsAllModulesAndTheLastRun() {
+		try (RunningApplication application = start()) {
+			application.awaitStarted();
+			assertThat(normalized(application, "")).isEqualTo(documented("All modules"));
+		}
+	}
+
+	@Test
+	void showsATier() {
+		try (RunningApplication application = start()) {
+			application.awaitStarted();
+			assertThat(normalized(application, "/plugin")).isEqualTo(documented("One tier"));
+			assertThat(application.get("/actuator/migrations/core").body()).contains("\"tier\":\"core\",\"modules\"");
+		}
+	}
+
+	@Test
+	void showsAModule() {
+		try (RunningApplication application = start()) {
+			application.awaitStarted();
+			assertThat(normalized(application, "/theme/default/entity/tasks")).isEqualTo(documented("One module"));
+		}
+	}
+
+	@Test
+	void whatIsNotThereIsNotFound() {
+		try (RunningApplication application = start()) {
+			application.awaitStarted();
+			assertThat(List.of("/unknown", "/theme/other", "/theme/default/entity", "/plugin/ai/x", "/CORE", "/%20"))
+				.allSatisfy((path) -> assertThat(application.status("/actuator/migrations" + path)).isEqualTo(404));
+		}
+	}
+
+	@Test
+	void isReadOnly() throws Exception {
+		try (RunningApplication application = start()) {
+			application.awaitStarted();
+			assertThat(application.post("/actuator/migrations").statusCode()).isEqualTo(405);
+			assertThat(application.post("/actuator/migrations/core").statusCode()).isEqualTo(405);
+		}
+	}
+
+	@Test
+	void tellsNoSecrets() {
+		this.folder.script("migrations/002_twice.sql", """
+				insert into users values (1, 'secret@example.org');
+				insert into users values (2, 'secret@example.org');
+				""");
+		try (RunningApplication application = start()) {
+			assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(application::awaitStarted);
+			assertThat(FailureListener.answer)
+				.contains("\"outcome\":\"FAILED\"",
+						"\"failure\":\"Module 'core' failed at 002_twice.sql, line 2, column 1\"")
+				.doesNotContain("secret@example.org", this.database.url(), "jdbc:");
+		}
+	}
+
+	private RunningApplication start() {
+		return RunningApplication.start(Application.class, this.database,
+				this.folder.properties("migrations.theme.active=default", "spring.flyway.enabled=false",
+						"management.endpoints.web.exposure.include=migrations"));
+	}
+
+	/** What differs from run to run is made the same. */
+	private static Map<String, Object> normalized(RunningApplication application, String path) {
+		return parse(application.get("/actuator/migrations" + path)
+			.body()
+			.replaceAll("\"id\":\"[0-9a-f-]{36}\"", "\"id\":\"7f8e2a1c-0d5b-4a57-9c1e-3b6f0d2a9e44\"")
+			.replaceAll("\"2[0-9-]{9}T[^\"]*Z\"", "\"2026-11-22T08:00:00Z\"")
+			.replaceAll("\"durationMs\":\\d+", "\"durationMs\":12"));
+	}
+
+	private static Map<String, Object> documented(String heading) {
+		try {
+			Matcher block = Pattern.compile("## " + heading + ".*?```json\n(.*?)```", Pattern.DOTALL)
+				.matcher(Files.readString(DOCUMENT));
+			assertThat(block.find()).as(heading).isTrue();
+			return parse(block.group(1));
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static Map<String, Object> parse(String json) {
+		return JsonParserFactory.getJsonParser().parseMap(json);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@Import(FailureListener.class)
+	static class Application {
+
+	}
+
+	/**
+	 * Asks the endpoint over HTTP before the application that could not start is gone.
+	 */
+	static class FailureListener {
+
+		private static String answer;
+
+		private final Environment environment;
+
+		FailureListener(Environment environment) {
+			this.environment = environment;
+		}
+
+		@EventListener
+		void failed(MigrationEvent.RunFailed event) {
+			answer = RestClient.create()
+				.get()
+				.uri("http://localhost:{port}/actuator/migrations", this.environment.getProperty("local.server.port"))
+				.retrieve()
+				.body(String.class);
+		}
+
+	}
+
+}

@@ -1,0 +1,136 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.autoconfigure;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import io.github.tieredmigrations.engine.TieredMigrations;
+import io.github.tieredmigrations.test.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for applications that lack what the migrations can do without: the same class
+ * path without the libraries in question.
+ */
+class OptionalDependenciesTests {
+
+	private static final String ACTUATOR = "spring-boot-(starter-)?(actuator|health).*";
+
+	private static final String MICROMETER = "micrometer-(core|jakarta9).*|spring-boot-(starter-)?micrometer-metrics.*";
+
+	private static final String WEB = "spring-web.*|tomcat.*|jakarta\\.servlet.*"
+			+ "|spring-boot-(starter-)?(webmvc|servlet|tomcat|web-server|http-converter).*";
+
+	private static final String HIKARI = "HikariCP.*";
+
+	private static final String SPRING_BOOTS_FLYWAY = "spring-boot-flyway.*";
+
+	private static final String BEAN = "bean: ";
+
+	@TempDir
+	private Path root;
+
+	private TestDatabase database;
+
+	@BeforeEach
+	void create() {
+		this.database = TestDatabase.create();
+	}
+
+	@AfterEach
+	void drop() {
+		this.database.close();
+	}
+
+	@Test
+	void everything() {
+		assertThat(beansWithout("nothing")).contains("tieredMigrations", "migrationsEndpoint",
+				"migrationsTrafficGateFilter", "actuatorTraffic");
+	}
+
+	@Test
+	void withoutActuator() {
+		assertThat(beansWithout(ACTUATOR, MICROMETER)).contains("tieredMigrations", "migrationsTrafficGateFilter")
+			.doesNotContain("migrationsEndpoint", "actuatorTraffic");
+	}
+
+	@Test
+	void withoutWeb() {
+		assertThat(beansWithout(WEB)).contains("tieredMigrations", "migrationsEndpoint")
+			.doesNotContain("migrationsTrafficGateFilter", "actuatorTraffic");
+	}
+
+	@Test
+	void withoutMicrometer() {
+		assertThat(beansWithout(MICROMETER)).contains("tieredMigrations", "migrationsEndpoint",
+				"migrationsTrafficGateFilter", "actuatorTraffic");
+	}
+
+	@Test
+	void withoutAnyOfThem() {
+		assertThat(beansWithout(ACTUATOR, MICROMETER, WEB, HIKARI, SPRING_BOOTS_FLYWAY)).contains("tieredMigrations")
+			.doesNotContain("migrationsEndpoint", "migrationsTrafficGateFilter", "actuatorTraffic");
+	}
+
+	private List<String> beansWithout(String... libraries) {
+		String[] properties = new MigrationFolder(this.root)
+			.script("migrations/001_users.sql", "create table users (id int);")
+			.properties("management.endpoints.jmx.exposure.include=*", "management.endpoints.web.exposure.include=*",
+					"spring.datasource.type=" + SimpleDriverDataSource.class.getName());
+		ChildProcess process = ChildProcess.run(Application.class, Pattern.compile(String.join("|", libraries)),
+				this.database, properties);
+		assertThat(process.exitCode()).as(process.output()).isZero();
+		assertThat(this.database.jdbc().sql("select count(*) from users").query(int.class).single()).isZero();
+		return process.output()
+			.lines()
+			.filter((line) -> line.startsWith(BEAN))
+			.map((line) -> line.substring(BEAN.length()))
+			.toList();
+	}
+
+	/**
+	 * An application that starts and tells which beans it has.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
+		public static void main(String[] arguments) {
+			try (ConfigurableApplicationContext context = SpringApplication.run(Application.class, arguments)) {
+				assertThat(context.getBean(TieredMigrations.class).plan().isUpToDate()).isTrue();
+				for (String name : context.getBeanDefinitionNames()) {
+					System.out.println(BEAN + name);
+				}
+			}
+		}
+
+	}
+
+}
