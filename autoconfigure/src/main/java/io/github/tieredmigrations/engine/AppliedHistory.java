@@ -91,10 +91,11 @@ final class AppliedHistory {
 		}
 		ModuleHistory module = of(currentId(key.get(), writer.get(), row));
 		if (row.version() != null) {
-			module.addVersioned(ModuleKey.withoutKey(row.version()), row);
+			module.addVersioned(ModuleKey.withoutKey(row.version()), row.below(writer.get()));
 		}
 		else {
-			module.addRepeatable(row.description().substring(row.description().indexOf(' ') + 1), row);
+			module.addRepeatable(row.description().substring(row.description().indexOf(' ') + 1),
+					row.below(writer.get()));
 		}
 	}
 

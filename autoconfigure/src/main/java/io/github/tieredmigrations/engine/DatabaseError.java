@@ -17,7 +17,7 @@
 package io.github.tieredmigrations.engine;
 
 import java.sql.SQLException;
-import java.util.regex.Matcher;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -34,9 +34,12 @@ import org.postgresql.util.ServerErrorMessage;
  */
 record DatabaseError(String message, @Nullable String sqlState, int position) {
 
-	private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
+	private static final Pattern QUOTED_NAME = Pattern.compile("[\"„“”«»]([^\"„“”«»]*)[\"„“”«»]");
 
-	private static final String DATA_EXCEPTION = "22";
+	private static final Pattern QUOTED = Pattern.compile("[\"„“”«»].*[\"„“”«»]", Pattern.DOTALL);
+
+	/** Its quotes are names of tables and constraints. */
+	private static final String INTEGRITY_VIOLATION = "23";
 
 	private static final String CONNECTION_EXCEPTION = "08";
 
@@ -66,7 +69,7 @@ record DatabaseError(String message, @Nullable String sqlState, int position) {
 		if (isRaisedByCode(error)) {
 			message = script.contains(message) ? message : WITHHELD;
 		}
-		else if (sqlState.startsWith(DATA_EXCEPTION)) {
+		else if (!sqlState.startsWith(INTEGRITY_VIOLATION)) {
 			message = withoutForeignQuotes(message, script);
 		}
 		return new DatabaseError(message, sqlState, error.getPosition());
@@ -84,12 +87,14 @@ record DatabaseError(String message, @Nullable String sqlState, int position) {
 	}
 
 	private static boolean isRaisedByCode(ServerErrorMessage error) {
-		return "exec_stmt_raise".equals(error.getRoutine());
+		return "exec_stmt_raise".equals(error.getRoutine()) || "exec_stmt_assert".equals(error.getRoutine());
 	}
 
 	private static String withoutForeignQuotes(String message, String script) {
-		return QUOTED.matcher(message)
-			.replaceAll((match) -> Matcher.quoteReplacement(script.contains(match.group(1)) ? match.group() : "\"…\""));
+		String own = script.toLowerCase(Locale.ROOT);
+		String quoted = QUOTED_NAME.matcher(message)
+			.replaceAll((match) -> own.contains(match.group(1).toLowerCase(Locale.ROOT)) ? "" : "\"");
+		return (quoted.indexOf('"') < 0) ? message : QUOTED.matcher(message).replaceAll("\"…\"");
 	}
 
 	private static String firstLine(Throwable exception) {

@@ -29,17 +29,24 @@ import org.jspecify.annotations.Nullable;
  * @param schemaExists whether that schema exists
  * @param user the current role
  * @param database the name of the database
+ * @param visibleLogSchema the schema of the log that the search path shows, {@code null}
+ * if it shows none
  * @param tiersWithHistory the tiers whose history table exists
  * @param logExists whether the log exists
  */
 record DatabaseFacts(int backendPid, @Nullable String schema, boolean schemaExists, String user, String database,
-		Set<Tier> tiersWithHistory, boolean logExists) {
+		@Nullable String visibleLogSchema, Set<Tier> tiersWithHistory, boolean logExists) {
 
 	String requiredSchema() {
 		if (this.schema == null) {
 			throw new IllegalStateException("The session has no current schema");
 		}
 		return this.schema;
+	}
+
+	/** Whether a history lies in another schema than the one that is first now. */
+	boolean isHistoryElsewhere() {
+		return isFirstRun() && this.visibleLogSchema != null && !this.visibleLogSchema.equals(this.schema);
 	}
 
 	boolean isFirstRun() {

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.github.tieredmigrations.module.ModuleKey;
 import io.github.tieredmigrations.module.Tier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,8 @@ final class HistoryReader {
 	private static final String FACTS = """
 			with target as (select coalesce(?::text, current_schema()::text) as name)
 			select pg_backend_pid(), name, to_regnamespace(quote_ident(name)) is not null, current_user::text,
-			current_database()::text%s from target""";
+			current_database()::text, (select nspname::text from pg_namespace
+			where oid = (select relnamespace from pg_class where oid = to_regclass(?)))%s from target""";
 
 	private static final String TABLE_EXISTS = ", to_regclass(quote_ident(name) || '.' || quote_ident(?)) is not null";
 
@@ -48,8 +50,8 @@ final class HistoryReader {
 			installed_on at time zone current_setting('TimeZone') as at, execution_time, success from %s""";
 
 	private static final String OPEN_LOG = """
-			select 'LOG', id, version, module, event, script, null, run_id, began, 0, true from %1$s as log
-			where event in ('began', 'confirmed') and not exists (select 1 from %1$s as later
+			select 'LOG', id, version, module, event, script, checksum, run_id, began, module_key, %2$s from %1$s as log
+			where event in ('began', 'confirmed') and history_table in (%3$s) and not exists (select 1 from %1$s as later
 			where later.id > log.id and later.run_id = log.run_id and later.module = log.module
 			and later.script = log.script)""";
 
@@ -101,13 +103,14 @@ final class HistoryReader {
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
 			int parameter = 1;
 			statement.setString(parameter++, this.configuredSchema);
+			statement.setString(parameter++, HistoryTables.LOG);
 			for (Tier tier : Tier.values()) {
 				statement.setString(parameter++, this.tables.of(tier));
 			}
 			statement.setString(parameter, HistoryTables.LOG);
 			try (ResultSet result = statement.executeQuery()) {
 				result.next();
-				int column = 6;
+				int column = 7;
 				Set<Tier> tiers = EnumSet.noneOf(Tier.class);
 				for (Tier tier : Tier.values()) {
 					if (result.getBoolean(column++)) {
@@ -115,7 +118,8 @@ final class HistoryReader {
 					}
 				}
 				return new DatabaseFacts(result.getInt(1), result.getString(2), result.getBoolean(3),
-						result.getString(4), result.getString(5), tiers, result.getBoolean(column));
+						result.getString(4), result.getString(5), result.getString(6), tiers,
+						result.getBoolean(column));
 			}
 		}
 	}
@@ -127,7 +131,8 @@ final class HistoryReader {
 			.map((tier) -> HISTORY.formatted(tier, HistoryTables.qualified(schema, this.tables.of(tier))))
 			.collect(Collectors.toCollection(ArrayList::new));
 		if (facts.logExists()) {
-			parts.add(OPEN_LOG.formatted(HistoryTables.qualified(schema, HistoryTables.LOG)));
+			parts.add(OPEN_LOG.formatted(HistoryTables.qualified(schema, HistoryTables.LOG),
+					RunLock.heldByAnother(schema, this.tables.of(Tier.CORE)), this.tables.literals()));
 		}
 		return String.join("\nunion all\n", parts) + "\norder by 1, 2";
 	}
@@ -154,9 +159,10 @@ final class HistoryReader {
 	}
 
 	private static OpenLogRow openLogRow(ResultSet result) throws SQLException {
-		return new OpenLogRow(result.getLong(2), result.getString(8), result.getString(4), result.getString(3),
-				result.getString(6), result.getObject(9, OffsetDateTime.class).toInstant(),
-				"confirmed".equals(result.getString(5)));
+		return new OpenLogRow(result.getLong(2), result.getString(8), new ModuleKey(result.getLong(10)),
+				result.getString(4), result.getString(3), result.getString(6),
+				result.getObject(9, OffsetDateTime.class).toInstant(), result.getObject(7, Integer.class),
+				"confirmed".equals(result.getString(5)), result.getBoolean(11));
 	}
 
 }

@@ -18,6 +18,7 @@ package io.github.tieredmigrations.engine;
 
 import java.time.Instant;
 
+import io.github.tieredmigrations.module.ModuleId;
 import io.github.tieredmigrations.module.Tier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,13 @@ record HistoryRow(Tier tier, int rank, @Nullable String version, String descript
 		@Nullable Integer checksum, String installedBy, Instant installedOn, int executionMillis, boolean success) {
 
 	private static final String SQL = "SQL";
+
+	/** The same row with the path of its script below the module that wrote it. */
+	HistoryRow below(ModuleId module) {
+		return new HistoryRow(this.tier, this.rank, this.version, this.description, this.type,
+				this.script.substring(module.value().length() + 1), this.checksum, this.installedBy, this.installedOn,
+				this.executionMillis, this.success);
+	}
 
 	/** Whether the row was written for a SQL file, not for Java code or a baseline. */
 	boolean isSql() {
@@ -40,7 +48,7 @@ record HistoryRow(Tier tier, int rank, @Nullable String version, String descript
 	}
 
 	boolean isBaseline() {
-		return "BASELINE".equals(this.type);
+		return "BASELINE".equals(this.type) || "SQL_BASELINE".equals(this.type);
 	}
 
 	boolean isSchemaMarker() {

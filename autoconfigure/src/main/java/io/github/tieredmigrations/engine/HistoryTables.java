@@ -18,6 +18,7 @@ package io.github.tieredmigrations.engine;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import io.github.tieredmigrations.module.ModuleSettings;
 import io.github.tieredmigrations.module.Tier;
@@ -45,6 +46,14 @@ record HistoryTables(Map<Tier, String> history) {
 			throw new IllegalStateException("No history table for " + tier);
 		}
 		return name;
+	}
+
+	/** The names as literals of SQL, separated by commas. */
+	String literals() {
+		return this.history.values()
+			.stream()
+			.map((name) -> "'" + name.replace("'", "''") + "'")
+			.collect(Collectors.joining(", "));
 	}
 
 	static String quoted(String identifier) {

@@ -49,6 +49,16 @@ public final class MigrationFailedException extends MigrationException {
 		this.notRun = List.copyOf(notRun);
 	}
 
+	/** The failure itself if it is one of the run's own, else one that stands for it. */
+	static MigrationException of(RuntimeException failure) {
+		if (failure instanceof MigrationException exception) {
+			return exception;
+		}
+		RunLogger.cause(failure);
+		return new MigrationFailedException("The run could not go on: " + DatabaseError.of(failure, "") + ".",
+				"Put right what is named above and start again: the run goes on where it stopped.");
+	}
+
 	/**
 	 * Returns the script that failed.
 	 * @return where and why, or {@code null} if it was not a script that failed

@@ -38,6 +38,8 @@ final class MigrationLog {
 			id bigint generated always as identity primary key,
 			run_id text not null,
 			module text not null,
+			module_key bigint not null,
+			history_table text not null,
 			version text,
 			script text not null,
 			direction text not null default 'up' check (direction in ('up', 'down')),
@@ -52,8 +54,8 @@ final class MigrationLog {
 			where event in ('began', 'confirmed')""";
 
 	private static final String INSERT = """
-			insert into %s (run_id, module, version, script, event, checksum, application_version, began, ended,
-			duration_ms) values (?, ?, ?, ?, ?, ?, ?, %s)""";
+			insert into %s (run_id, module, version, script, event, checksum, application_version, module_key,
+			history_table, began, ended, duration_ms) select ?, ?, ?, ?, ?, ?, ?, ?, ?, %s where %s""";
 
 	private static final String BEGINS_NOW = "clock_timestamp(), null, null";
 
@@ -64,24 +66,31 @@ final class MigrationLog {
 			+ " (extract(epoch from clock_timestamp() - now()) * 1000)::bigint";
 
 	private static final String SETTLE = """
-			insert into %1$s (run_id, module, version, script, direction, event, checksum, application_version,
-			began, ended, duration_ms)
-			select run_id, module, version, script, direction, ?, checksum, application_version, began,
-			clock_timestamp(), (extract(epoch from clock_timestamp() - began) * 1000)::bigint
+			insert into %1$s (run_id, module, module_key, history_table, version, script, direction, event, checksum,
+			application_version, began, ended, duration_ms)
+			select run_id, module, module_key, history_table, version, script, direction, ?, checksum,
+			application_version, began, clock_timestamp(), (extract(epoch from clock_timestamp() - began) * 1000)::bigint
 			from %1$s where id = ?""";
 
 	private static final String SETTLE_BY_HAND = """
-			insert into %1$s (run_id, module, version, script, direction, event, checksum, began) \
-			select run_id, module, version, script, direction, '%2$s', checksum, began from %1$s where id = %3$d""";
+			insert into %1$s (run_id, module, module_key, history_table, version, script, direction, event, checksum, \
+			began) select run_id, module, module_key, history_table, version, script, direction, '%2$s', checksum, \
+			began from %1$s where id = %3$d""";
 
 	private final String table;
+
+	private final HistoryTables tables;
+
+	private final RunLock lock;
 
 	private final String runId;
 
 	private final @Nullable String applicationVersion;
 
-	MigrationLog(String schema, String runId, @Nullable String applicationVersion) {
+	MigrationLog(String schema, HistoryTables tables, RunLock lock, String runId, @Nullable String applicationVersion) {
 		this.table = HistoryTables.qualified(schema, HistoryTables.LOG);
+		this.tables = tables;
+		this.lock = lock;
 		this.runId = runId;
 		this.applicationVersion = applicationVersion;
 	}
@@ -112,8 +121,8 @@ final class MigrationLog {
 	}
 
 	private long insert(Connection connection, MigrationStep step, String event, String times) throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement(INSERT.formatted(this.table, times),
-				new String[] { "id" })) {
+		try (PreparedStatement statement = connection
+			.prepareStatement(INSERT.formatted(this.table, times, this.lock.heldByUs()), new String[] { "id" })) {
 			ScriptVersion version = step.script().name().version();
 			statement.setString(1, this.runId);
 			statement.setString(2, step.module().id().value());
@@ -122,7 +131,11 @@ final class MigrationLog {
 			statement.setString(5, event);
 			statement.setInt(6, step.checksum());
 			statement.setString(7, this.applicationVersion);
-			statement.executeUpdate();
+			statement.setLong(8, step.module().key().value());
+			statement.setString(9, this.tables.of(step.module().tier()));
+			if (statement.executeUpdate() == 0) {
+				throw new SQLException("the lock of the run is gone: a script has released it");
+			}
 			try (var keys = statement.getGeneratedKeys()) {
 				keys.next();
 				return keys.getLong(1);

@@ -66,6 +66,7 @@ final class MigrationRun {
 	RunReport execute(DataSource dataSource) {
 		try (Session session = Session.open(dataSource)) {
 			DatabaseState database = this.planning.read(session.connection());
+			this.state.begins(database);
 			Planner planner = this.planning.planner(database);
 			MigrationPlan plan = planner.plan();
 			if (database.open().isEmpty()) {
@@ -85,13 +86,14 @@ final class MigrationRun {
 
 	private RunReport executeLocked(Session session, DatabaseState seen) throws SQLException {
 		Connection connection = session.connection();
-		SessionSettings borrowed = SessionSettings.of(connection);
+		SessionSettings borrowed = SessionSettings.of(connection, session.initSql());
 		RunLock lock = new RunLock(connection, seen.facts().requiredSchema(), this.planning.tables().of(Tier.CORE));
 		Instant waitedFrom = Instant.now();
 		acquire(lock);
 		session.markUsed();
 		try {
 			DatabaseState database = this.planning.read(connection);
+			this.state.begins(database);
 			Planner planner = this.planning.planner(database);
 			MigrationPlan plan = planner.plan();
 			this.logger.warnings(plan.warnings());
@@ -100,7 +102,7 @@ final class MigrationRun {
 				return report(Outcome.UP_TO_DATE, planner);
 			}
 			this.logger.started((int) activeModules().count(), plan, Duration.between(waitedFrom, Instant.now()));
-			execute(connection, database, plan, borrowed);
+			execute(connection, database, planner.settled(), plan, lock, borrowed);
 			return report(Outcome.APPLIED, planner);
 		}
 		finally {
@@ -122,14 +124,15 @@ final class MigrationRun {
 		}
 	}
 
-	private void execute(Connection connection, DatabaseState database, MigrationPlan plan, SessionSettings borrowed)
-			throws SQLException {
+	private void execute(Connection connection, DatabaseState database, List<OpenLogRow> settled, MigrationPlan plan,
+			RunLock lock, SessionSettings borrowed) throws SQLException {
 		this.state.planned(plan.steps().size(), database.facts().user());
 		this.events.accept(new MigrationEvent.RunStarted(this.state.runId(), plan));
 		String schema = database.facts().requiredSchema();
-		MigrationLog log = new MigrationLog(schema, this.state.runId(), this.settings.applicationVersion());
+		MigrationLog log = new MigrationLog(schema, this.planning.tables(), lock, this.state.runId(),
+				this.settings.applicationVersion());
 		new PlanExecution(connection, this.flyways, borrowed.withSchema(schema), database, log, this.state)
-			.execute(plan.steps());
+			.execute(settled, plan.steps());
 	}
 
 	/** A connection that is gone has taken lock and settings with it. */
@@ -139,8 +142,12 @@ final class MigrationRun {
 				connection.rollback();
 				connection.setAutoCommit(true);
 			}
-			borrowed.restore(connection);
-			lock.release();
+			try {
+				borrowed.restore(connection);
+			}
+			finally {
+				lock.release();
+			}
 		}
 		catch (SQLException ex) {
 			RunLogger.cause(ex);

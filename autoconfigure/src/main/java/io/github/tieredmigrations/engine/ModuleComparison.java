@@ -17,7 +17,6 @@
 package io.github.tieredmigrations.engine;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +53,8 @@ final class ModuleComparison {
 
 	private final Function<Script, Integer> checksum;
 
+	private final @Nullable ScriptVersion newestApplied;
+
 	private final List<Pending> pending = new ArrayList<>();
 
 	private final List<Problem> problems = new ArrayList<>();
@@ -67,6 +68,7 @@ final class ModuleComparison {
 		this.outOfOrder = outOfOrder;
 		this.sampleData = sampleData;
 		this.checksum = checksum;
+		this.newestApplied = newestApplied();
 		Map<ScriptVersion, Script> files = versionedFiles();
 		compareApplied(files);
 		files.forEach(this::comparePending);
@@ -130,7 +132,7 @@ final class ModuleComparison {
 				|| this.history.isBelowBaseline(version)) {
 			return;
 		}
-		ScriptVersion newest = newestApplied();
+		ScriptVersion newest = this.newestApplied;
 		if (script.sampleData() || newest == null || version.compareTo(newest) > 0) {
 			this.pending.add(new Pending(script, Reason.PENDING));
 			return;
@@ -169,16 +171,12 @@ final class ModuleComparison {
 	 * count.
 	 */
 	private @Nullable ScriptVersion newestApplied() {
-		Collection<ScriptVersion> sample = this.history.versioned()
+		return this.history.versioned()
+			.descendingMap()
 			.entrySet()
 			.stream()
-			.filter((entry) -> isSampleData(entry.getValue()))
+			.filter((entry) -> !isSampleData(entry.getValue()))
 			.map(Map.Entry::getKey)
-			.collect(Collectors.toSet());
-		return this.history.versioned()
-			.descendingKeySet()
-			.stream()
-			.filter((version) -> !sample.contains(version))
 			.findFirst()
 			.orElse(null);
 	}

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 import io.github.tieredmigrations.module.ModuleId;
@@ -98,7 +99,7 @@ final class ModuleHistory {
 
 	/** Whether a row was written for a script outside a transaction after it ended. */
 	boolean knowsOutcomeOf(OpenLogRow began) {
-		if (this.failed.stream().anyMatch((row) -> row.script().endsWith(began.script()))) {
+		if (this.failed.stream().anyMatch((row) -> row.script().equals(began.script()))) {
 			return true;
 		}
 		if (began.version() != null) {
@@ -106,7 +107,7 @@ final class ModuleHistory {
 		}
 		return this.repeatable.values()
 			.stream()
-			.anyMatch((row) -> row.script().endsWith(began.script()) && !row.installedOn().isBefore(began.began()));
+			.anyMatch((row) -> row.script().equals(began.script()) && Objects.equals(row.checksum(), began.checksum()));
 	}
 
 	/** Whether Flyway was told that the schema is at this version or a later one. */

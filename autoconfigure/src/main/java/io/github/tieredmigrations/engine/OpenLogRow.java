@@ -18,7 +18,8 @@ package io.github.tieredmigrations.engine;
 
 import java.time.Instant;
 
-import io.github.tieredmigrations.module.ModuleId;
+import io.github.tieredmigrations.module.MigrationModule;
+import io.github.tieredmigrations.module.ModuleKey;
 import io.github.tieredmigrations.module.Script;
 import io.github.tieredmigrations.module.ScriptVersion;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +32,13 @@ import org.jspecify.annotations.Nullable;
  * @param version the script's own version, {@code null} for a repeatable script
  * @param confirmed whether somebody has confirmed that the script finished; otherwise it
  * only began
+ * @param running whether another process holds the run lock, and so may be running it now
  */
-record OpenLogRow(long id, String runId, String module, @Nullable String version, String script, Instant began,
-		boolean confirmed) {
+record OpenLogRow(long id, String runId, ModuleKey key, String module, @Nullable String version, String script,
+		Instant began, @Nullable Integer checksum, boolean confirmed, boolean running) {
 
-	boolean isOf(ModuleId module, Script other) {
-		if (!this.module.equals(module.value())) {
+	boolean isOf(MigrationModule module, Script other) {
+		if (!this.key.equals(module.key())) {
 			return false;
 		}
 		return (this.version != null) ? ScriptVersion.of(this.version).equals(other.name().version())

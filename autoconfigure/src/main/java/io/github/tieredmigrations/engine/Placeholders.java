@@ -16,9 +16,12 @@
 
 package io.github.tieredmigrations.engine;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,6 +40,11 @@ final class Placeholders {
 	private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)}");
 
 	private static final String FLYWAY_PREFIX = "flyway:";
+
+	/** In lower case, since Flyway does not mind case. */
+	private static final Set<String> OF_FLYWAY = new TreeSet<>(
+			Set.of("flyway:defaultschema", "flyway:database", "flyway:user", "flyway:table", "flyway:timestamp",
+					"flyway:filename", "flyway:workingdirectory", "flyway:environment"));
 
 	private Placeholders() {
 	}
@@ -60,12 +68,33 @@ final class Placeholders {
 		return values;
 	}
 
+	/** Flyway's own placeholders that a script names and Flyway does not know. */
+	static List<String> unknownToFlyway(Script script) {
+		return script.placeholders()
+			.stream()
+			.filter((name) -> name.startsWith(FLYWAY_PREFIX) && !OF_FLYWAY.contains(name.toLowerCase(Locale.ROOT)))
+			.sorted()
+			.toList();
+	}
+
+	/** The placeholders that Flyway knows by itself. */
+	static String ofFlyway() {
+		return "${" + String.join("}, ${", OF_FLYWAY) + "}";
+	}
+
 	/**
 	 * The checksum that Flyway records: a repeatable script's is that of the final text.
 	 */
 	static int checksum(MigrationModule module, Script script, DatabaseFacts facts, HistoryTables tables) {
-		if (script.name().kind() != ScriptKind.REPEATABLE || !apply(module, script)) {
-			return script.checksum();
+		return (script.name().kind() == ScriptKind.REPEATABLE && facts.schema() != null && apply(module, script))
+				? ScriptText.checksum(replaced(module, script, facts, tables)) : script.checksum();
+	}
+
+	/** The text that runs. */
+	static String replaced(MigrationModule module, Script script, DatabaseFacts facts, HistoryTables tables) {
+		String text = script.text();
+		if (facts.schema() == null || !apply(module, script)) {
+			return text;
 		}
 		Map<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 		values.putAll(module.placeholders());
@@ -76,9 +105,8 @@ final class Placeholders {
 		values.put("flyway:workingDirectory", System.getProperty("user.dir"));
 		values.put("flyway:filename", FlywayNames.fileName(module, script));
 		values.put("flyway:environment", "default");
-		Matcher matcher = PLACEHOLDER.matcher(script.text());
-		return ScriptText.checksum(matcher
-			.replaceAll((match) -> Matcher.quoteReplacement(values.getOrDefault(match.group(1), match.group()))));
+		return PLACEHOLDER.matcher(text)
+			.replaceAll((match) -> Matcher.quoteReplacement(values.getOrDefault(match.group(1), match.group())));
 	}
 
 	private static boolean isConfigured(MigrationModule module, String name) {

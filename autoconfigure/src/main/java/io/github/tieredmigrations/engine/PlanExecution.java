@@ -67,15 +67,20 @@ final class PlanExecution {
 
 	/**
 	 * Runs the steps in order.
+	 * @param settled the scripts outside a transaction whose end only the history knows
+	 * @param steps the steps
 	 * @throws MigrationFailedException if one fails; those before it are kept
 	 */
-	void execute(List<MigrationStep> steps) throws SQLException {
+	void execute(List<OpenLogRow> settled, List<MigrationStep> steps) throws SQLException {
 		prepare();
+		for (OpenLogRow row : settled) {
+			this.log.ended(this.connection, row.id(), true);
+		}
 		for (Batch batch : Batch.of(steps)) {
 			try {
 				execute(batch);
 			}
-			catch (FlywayException ex) {
+			catch (FlywayException | SQLException ex) {
 				throw new RunFailure(this.run, steps).of(ex);
 			}
 		}
@@ -132,7 +137,7 @@ final class PlanExecution {
 			this.run.scriptBegins(step);
 			this.run.scriptEnds();
 			for (OpenLogRow row : this.database.open()) {
-				if (row.isOf(step.module().id(), step.script())) {
+				if (row.isOf(step.module(), step.script())) {
 					this.log.ended(this.connection, row.id(), true);
 				}
 			}

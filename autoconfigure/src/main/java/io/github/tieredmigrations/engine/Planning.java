@@ -24,7 +24,6 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 import io.github.tieredmigrations.module.ModuleCatalog;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.function.SingletonSupplier;
 
@@ -42,8 +41,6 @@ final class Planning {
 	private final HistoryReader reader;
 
 	private final FlywaySettings flywaySettings;
-
-	private volatile @Nullable DatabaseState lastState;
 
 	Planning(Supplier<ModuleCatalog> catalog, MigrationSettings settings, FlywaySettings flywaySettings,
 			List<String> otherFlywayTables) {
@@ -63,9 +60,7 @@ final class Planning {
 	}
 
 	DatabaseState read(Connection connection) throws SQLException {
-		DatabaseState state = this.reader.read(connection);
-		this.lastState = state;
-		return state;
+		return this.reader.read(connection);
 	}
 
 	/**
@@ -79,11 +74,6 @@ final class Planning {
 		catch (SQLException ex) {
 			throw unreadable(ex);
 		}
-	}
-
-	/** What was read last, for those who must not wait for the database. */
-	@Nullable DatabaseState lastState() {
-		return this.lastState;
 	}
 
 	Planner planner(DatabaseState state) {

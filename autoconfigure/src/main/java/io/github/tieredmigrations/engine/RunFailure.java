@@ -58,8 +58,8 @@ final class RunFailure {
 		if (!step.transactional()) {
 			return "%s runs outside a transaction: what it did before it failed may be there.".formatted(label);
 		}
-		if (this.run.awaitsCommit() && error.isConnectionFailure()) {
-			return "The connection was lost while %s was committed: the history will tell at the next start whether it was."
+		if (this.run.awaitsCommit() && (error.sqlState() == null || error.isConnectionFailure())) {
+			return "Whether %s was committed is not known here: the history will tell at the next start."
 				.formatted(label);
 		}
 		return "Nothing of %s was kept.".formatted(label);

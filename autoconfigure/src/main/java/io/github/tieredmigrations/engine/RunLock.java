@@ -21,6 +21,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -45,18 +46,44 @@ final class RunLock {
 
 	private static final String HOLDER = """
 			select l.pid, a.application_name, a.backend_start from pg_locks l
-			left join pg_stat_activity a on a.pid = l.pid
-			where l.locktype = 'advisory' and l.granted and l.objsubid = 2
+			left join pg_stat_activity a on a.pid = l.pid where %s""";
+
+	/** The two numbers of the lock are made as in {@link #objectId}. */
+	private static final String IS_HELD = """
+			l.locktype = 'advisory' and l.granted and l.objsubid = 2
 			and l.database = (select oid from pg_database where datname = current_database())
-			and l.classid = ?::bigint::oid and l.objid = ?::bigint::oid""";
+			and l.classid = %d and l.objid = %d""";
 
 	private final Connection connection;
 
 	private final int objectId;
 
+	private final String isHeld;
+
 	RunLock(Connection connection, String schema, String coreHistoryTable) {
 		this.connection = connection;
-		this.objectId = crc(schema + "." + coreHistoryTable);
+		this.objectId = objectId(schema, coreHistoryTable);
+		this.isHeld = isHeld(schema, coreHistoryTable);
+	}
+
+	/** A condition that holds while another session has the lock. */
+	static String heldByAnother(String schema, String coreHistoryTable) {
+		return "exists (select 1 from pg_locks l where %s and l.pid <> pg_backend_pid())"
+			.formatted(isHeld(schema, coreHistoryTable));
+	}
+
+	/** A condition that holds while this session has the lock. */
+	String heldByUs() {
+		return "exists (select 1 from pg_locks l where %s and l.pid = pg_backend_pid())".formatted(this.isHeld);
+	}
+
+	private static String isHeld(String schema, String coreHistoryTable) {
+		return IS_HELD.formatted(Integer.toUnsignedLong(CLASS_ID),
+				Integer.toUnsignedLong(objectId(schema, coreHistoryTable)));
+	}
+
+	private static int objectId(String schema, String coreHistoryTable) {
+		return crc(schema + "." + coreHistoryTable);
 	}
 
 	/**
@@ -80,8 +107,11 @@ final class RunLock {
 		}
 	}
 
+	/** Releases the lock and those that scripts have taken for the session. */
 	void release() throws SQLException {
-		call("select pg_advisory_unlock(?, ?)");
+		try (Statement statement = this.connection.createStatement()) {
+			statement.execute("select pg_advisory_unlock_all()");
+		}
 	}
 
 	private boolean tryAcquire() throws SQLException {
@@ -99,17 +129,13 @@ final class RunLock {
 	}
 
 	private @Nullable LockHolder holder() throws SQLException {
-		try (PreparedStatement statement = this.connection.prepareStatement(HOLDER)) {
-			statement.setLong(1, Integer.toUnsignedLong(CLASS_ID));
-			statement.setLong(2, Integer.toUnsignedLong(this.objectId));
-			try (ResultSet result = statement.executeQuery()) {
-				if (!result.next()) {
-					return null;
-				}
-				OffsetDateTime since = result.getObject(3, OffsetDateTime.class);
-				return new LockHolder(result.getInt(1), result.getString(2),
-						(since != null) ? since.toInstant() : null);
+		try (Statement statement = this.connection.createStatement();
+				ResultSet result = statement.executeQuery(HOLDER.formatted(this.isHeld))) {
+			if (!result.next()) {
+				return null;
 			}
+			OffsetDateTime since = result.getObject(3, OffsetDateTime.class);
+			return new LockHolder(result.getInt(1), result.getString(2), (since != null) ? since.toInstant() : null);
 		}
 	}
 

@@ -59,6 +59,8 @@ final class RunState {
 
 	private @Nullable LockHolder waitingFor;
 
+	private @Nullable DatabaseState database;
+
 	RunState(Consumer<Applied> onApplied) {
 		this.onApplied = onApplied;
 	}
@@ -69,6 +71,15 @@ final class RunState {
 
 	RunReport report(RunReport.Outcome outcome, int unchanged, @Nullable String failure) {
 		return new RunReport(this.runId, outcome, this.beganAt, Instant.now(), applied(), unchanged, failure);
+	}
+
+	/** What the run began with. */
+	synchronized @Nullable DatabaseState database() {
+		return this.database;
+	}
+
+	synchronized void begins(DatabaseState database) {
+		this.database = database;
 	}
 
 	/** How many scripts the run is to apply, 0 before it has begun to. */
@@ -99,6 +110,12 @@ final class RunState {
 	synchronized void statementBegins(String sql) {
 		this.statement++;
 		this.statementSql = sql;
+	}
+
+	/** A failure from here on is no statement's. */
+	synchronized void statementsEnd() {
+		this.statement = 0;
+		this.statementSql = null;
 	}
 
 	/** The script is through; whether it is kept is known once Flyway goes on. */

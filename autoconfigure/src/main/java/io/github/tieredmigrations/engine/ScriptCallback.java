@@ -99,6 +99,7 @@ final class ScriptCallback implements Callback {
 	}
 
 	private void after(MigrationStep step, Connection connection) throws SQLException {
+		this.run.statementsEnd();
 		this.session.restore(connection);
 		if (step.transactional()) {
 			this.log.applied(connection, step);

@@ -55,8 +55,7 @@ public record ScriptFailure(ModuleId module, String script, String label, int li
 		List<SqlStatement> statements = SqlStatements.parse(text).statements();
 		if (statementSql != null && statement > 0 && statement <= statements.size()) {
 			SqlStatement failed = statements.get(statement - 1);
-			String before = statementSql.substring(0,
-					Math.min(Math.max(error.position() - 1, 0), statementSql.length()));
+			String before = before(failed, statementSql, error.position());
 			int lineBreaks = (int) before.chars().filter((character) -> character == '\n').count();
 			line = failed.line() + lineBreaks;
 			column = before.length() - before.lastIndexOf('\n') + ((lineBreaks == 0) ? failed.column() - 1 : 0);
@@ -64,6 +63,24 @@ public record ScriptFailure(ModuleId module, String script, String label, int li
 		return new ScriptFailure(step.module().id(), step.script().path(), step.script().name().label(), line, column,
 				(line > 0) ? excerpt(text, line, column, error) : List.of(), error.message(), error.sqlState(),
 				step.transactional());
+	}
+
+	/**
+	 * What stands in the file between the beginning of the statement and the error. The
+	 * statement as it was sent has the comments before it, and values for placeholders:
+	 * what is the same from its beginning, or from its end, is found.
+	 */
+	private static String before(SqlStatement failed, String sent, int position) {
+		SqlStatement statement = SqlStatements.parse(sent).statements().stream().findFirst().orElse(failed);
+		int error = sent.offsetByCodePoints(0,
+				Math.min(Math.max(position - 1, 0), sent.codePointCount(0, sent.length())));
+		int length = Math.min(Math.max(error - statement.offset(), 0), statement.text().length());
+		String head = statement.text().substring(0, length);
+		String tail = statement.text().substring(length);
+		if (failed.text().startsWith(head)) {
+			return head;
+		}
+		return failed.text().endsWith(tail) ? failed.text().substring(0, failed.text().length() - tail.length()) : "";
 	}
 
 	private static List<String> excerpt(String text, int line, int column, DatabaseError error) {

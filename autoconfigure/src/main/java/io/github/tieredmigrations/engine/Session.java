@@ -22,6 +22,7 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 import org.springframework.util.ClassUtils;
@@ -68,6 +69,11 @@ final class Session implements AutoCloseable {
 				&& this.connection.unwrap(PGConnection.class).getBackendPID() != backendPid;
 	}
 
+	/** What the pool runs on each new connection, {@code null} if it runs nothing. */
+	@Nullable String initSql() throws SQLException {
+		return HIKARI_PRESENT ? HikariPool.initSql(this.dataSource) : null;
+	}
+
 	/** Says that the session is about to run scripts. */
 	void markUsed() {
 		this.used = true;
@@ -77,7 +83,7 @@ final class Session implements AutoCloseable {
 	public void close() throws SQLException {
 		try (Connection closing = this.connection) {
 			if (this.used && HIKARI_PRESENT) {
-				HikariEviction.evict(this.dataSource, closing);
+				HikariPool.evict(this.dataSource, closing);
 			}
 			if (!this.autoCommit && !closing.isClosed()) {
 				closing.setAutoCommit(false);
@@ -86,7 +92,12 @@ final class Session implements AutoCloseable {
 	}
 
 	/** Apart, so that its class is loaded only where Hikari is on the classpath. */
-	private static final class HikariEviction {
+	private static final class HikariPool {
+
+		static @Nullable String initSql(DataSource dataSource) throws SQLException {
+			return dataSource.isWrapperFor(HikariDataSource.class)
+					? dataSource.unwrap(HikariDataSource.class).getConnectionInitSql() : null;
+		}
 
 		static void evict(DataSource dataSource, Connection connection) throws SQLException {
 			if (dataSource.isWrapperFor(HikariDataSource.class)) {

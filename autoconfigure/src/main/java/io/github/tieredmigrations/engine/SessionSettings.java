@@ -24,6 +24,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What the session was like when it was borrowed: its role, and all that the pool or the
  * connection's first statements had set. Every script begins with this, whatever the one
@@ -45,51 +47,74 @@ final class SessionSettings {
 
 	private final String role;
 
+	private final String searchPath;
+
+	private final @Nullable String initSql;
+
 	private final Map<String, String> settings;
 
-	private SessionSettings(String sessionUser, String role, Map<String, String> settings) {
+	private SessionSettings(String sessionUser, String role, String searchPath, @Nullable String initSql,
+			Map<String, String> settings) {
 		this.sessionUser = sessionUser;
 		this.role = role;
+		this.searchPath = searchPath;
+		this.initSql = initSql;
 		this.settings = settings;
 	}
 
-	static SessionSettings of(Connection connection) throws SQLException {
+	/**
+	 * Reads the settings.
+	 * @param initSql what the pool runs on each new connection: settings of extensions
+	 * and applications, which the server does not list, come from there; {@code null} if
+	 * it runs nothing
+	 */
+	static SessionSettings of(Connection connection, @Nullable String initSql) throws SQLException {
 		Map<String, String> values = new LinkedHashMap<>();
 		try (Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery(READ)) {
 			while (result.next()) {
 				values.put(result.getString(1), result.getString(2));
 			}
 		}
-		String role = String.valueOf(values.remove("role"));
-		return new SessionSettings(String.valueOf(values.remove("session_authorization")), role, values);
+		return new SessionSettings(take(values, "session_authorization"), take(values, "role"),
+				take(values, SEARCH_PATH), initSql, values);
+	}
+
+	private static String take(Map<String, String> values, String name) {
+		return String.valueOf(values.remove(name));
 	}
 
 	/** The same with a schema at the head of the search path. */
 	SessionSettings withSchema(String schema) {
 		String head = SIMPLE_IDENTIFIER.matcher(schema).matches() ? schema : HistoryTables.quoted(schema);
-		Map<String, String> values = new LinkedHashMap<>(this.settings);
-		values.compute(SEARCH_PATH, (name, path) -> {
-			if (path == null || path.isBlank() || path.equals(head)) {
-				return head;
-			}
-			return path.startsWith(head + ",") ? path : head + ", " + path;
-		});
-		return new SessionSettings(this.sessionUser, this.role, values);
+		String path = this.searchPath;
+		if (path.isBlank() || path.equals(head)) {
+			path = head;
+		}
+		else if (!path.startsWith(head + ",")) {
+			path = head + ", " + path;
+		}
+		return new SessionSettings(this.sessionUser, this.role, path, this.initSql, this.settings);
 	}
 
-	/** The statements, sent in one message, that undo all that a script may have set. */
+	/**
+	 * The statements, sent in one message, that undo all that a script may have set. The
+	 * role comes last: it may not be allowed to set what the pool has set.
+	 */
 	private String restoreSql() {
 		StringBuilder sql = new StringBuilder("set session authorization ")
 			.append(HistoryTables.quoted(this.sessionUser))
-			.append("; set role ")
-			.append(this.role.equals(this.sessionUser) ? "none" : HistoryTables.quoted(this.role))
-			.append("; reset all; discard temp");
-		this.settings.forEach((name, value) -> sql.append("; select set_config(")
-			.append(literal(name))
-			.append(", ")
-			.append(literal(value))
-			.append(", false)"));
+			.append("; reset all; discard temp; close all; deallocate all; unlisten *");
+		this.settings.forEach((name, value) -> appendSetting(sql, name, value));
+		if (this.initSql != null) {
+			sql.append("; ").append(this.initSql);
+		}
+		appendSetting(sql, SEARCH_PATH, this.searchPath);
+		sql.append("; set role ").append(this.role.equals(this.sessionUser) ? "none" : HistoryTables.quoted(this.role));
 		return sql.toString();
+	}
+
+	private static void appendSetting(StringBuilder sql, String name, String value) {
+		sql.append("; select set_config(").append(literal(name)).append(", ").append(literal(value)).append(", false)");
 	}
 
 	void restore(Connection connection) throws SQLException {

@@ -122,9 +122,8 @@ final class StatusReport {
 	}
 
 	private static AppliedScript applied(ModuleId id, String label, @Nullable ScriptVersion version, HistoryRow row) {
-		String file = row.script().substring(row.script().lastIndexOf('/') + 1);
-		return new AppliedScript(id, label, (version != null) ? version.toString() : null, file, row.installedOn(),
-				row.installedBy(), Duration.ofMillis(row.executionMillis()), row.checksum());
+		return new AppliedScript(id, label, (version != null) ? version.toString() : null, row.script(),
+				row.installedOn(), row.installedBy(), Duration.ofMillis(row.executionMillis()), row.checksum());
 	}
 
 	private static String label(@Nullable MigrationModule module, ScriptVersion version) {

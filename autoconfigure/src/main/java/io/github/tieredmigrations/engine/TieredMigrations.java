@@ -84,11 +84,11 @@ public final class TieredMigrations {
 	 */
 	public MigrationStatus status() {
 		RunState run = this.running;
-		DatabaseState known = this.planning.lastState();
+		DatabaseState known = (run != null) ? run.database() : null;
 		if (run != null && known == null) {
 			return new MigrationStatus(this.lastRun, run.progress(), List.of(), List.of(), List.of());
 		}
-		DatabaseState state = (run != null && known != null) ? known : this.planning.read(this.dataSource);
+		DatabaseState state = (known != null) ? known : this.planning.read(this.dataSource);
 		Planner planner = this.planning.planner(state);
 		MigrationPlan plan = planner.plan();
 		List<AppliedScript> since = (run != null) ? run.applied() : List.of();
@@ -147,7 +147,8 @@ public final class TieredMigrations {
 			this.events.accept(new MigrationEvent.RunCompleted(report));
 			return report;
 		}
-		catch (MigrationException ex) {
+		catch (RuntimeException failure) {
+			MigrationException ex = MigrationFailedException.of(failure);
 			RunReport report = run.report((ex instanceof MigrationRefusedException) ? Outcome.REFUSED : Outcome.FAILED,
 					0, ex.getMessage());
 			ended(report);

@@ -25,6 +25,8 @@ import java.util.Map;
  * @param id the name of the module
  * @param originalId the oldest name that the module ever had, from which its key is made;
  * equal to the id unless {@code module.yml} says {@code formerly}
+ * @param formerly the names that the module itself had, oldest first; empty where it was
+ * never renamed, or only its owner was
  * @param active whether its scripts run; an inactive module is known and reported, never
  * run and never undone
  * @param scripts all scripts, sample data and down scripts included, ordered by path
@@ -32,8 +34,8 @@ import java.util.Map;
  * @param placeholders the placeholders that hold for this module: those for every module
  * and, before them, its own
  */
-public record MigrationModule(ModuleId id, ModuleId originalId, boolean active, List<Script> scripts,
-		List<ModuleId> requires, Map<String, String> placeholders) {
+public record MigrationModule(ModuleId id, ModuleId originalId, List<ModuleId> formerly, boolean active,
+		List<Script> scripts, List<ModuleId> requires, Map<String, String> placeholders) {
 
 	/**
 	 * Returns the stable number by which Flyway's history tells this module's scripts

@@ -48,8 +48,8 @@ final class ModuleFactory {
 		Consumer<Problem> problems = this.findings.of(active);
 		ScriptNamings namings = ScriptNamings.of(this.settings.tier(id.tier()).naming());
 		List<Script> scripts = new ScriptReader(id, namings, problems).read(files.scripts());
-		return new MigrationModule(id, new OriginalIds(this.descriptors).of(id), active, scripts, descriptor.requires(),
-				placeholders(descriptor));
+		return new MigrationModule(id, new OriginalIds(this.descriptors).of(id), descriptor.formerly(), active, scripts,
+				descriptor.requires(), placeholders(descriptor));
 	}
 
 	private Map<String, String> placeholders(ModuleDescriptor descriptor) {

@@ -16,8 +16,8 @@
 
 package io.github.tieredmigrations.module;
 
-import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.springframework.core.io.Resource;
 
@@ -38,15 +38,17 @@ import org.springframework.core.io.Resource;
 public record Script(ModuleId module, ScriptName name, String path, int checksum, Set<String> placeholders,
 		boolean sampleData, Resource resource) {
 
+	private static final Pattern SAMPLE_DATA = Pattern.compile("(?i)sample[_-]data");
+
 	/**
-	 * Tells whether a file holds sample data by its name.
-	 * @param fileName the name or path of the file
-	 * @return {@code true} if it contains {@code sample_data} or {@code sample-data} in
-	 * any case
+	 * Tells whether a file holds sample data by its name; the folders that it lies in do
+	 * not matter.
+	 * @param path the path of the file, with {@code /} as separator
+	 * @return {@code true} if its name contains {@code sample_data} or
+	 * {@code sample-data} in any case
 	 */
-	public static boolean isSampleData(String fileName) {
-		String lowerCase = fileName.toLowerCase(Locale.ROOT);
-		return lowerCase.contains("sample_data") || lowerCase.contains("sample-data");
+	public static boolean isSampleData(String path) {
+		return SAMPLE_DATA.matcher(path.substring(path.lastIndexOf('/') + 1)).find();
 	}
 
 	/**

@@ -24,8 +24,6 @@ import java.util.regex.Pattern;
  */
 final class ScriptPath {
 
-	private static final Pattern SAMPLE_DATA = Pattern.compile("(?i).*sample[_-]data.*");
-
 	private ScriptPath() {
 	}
 
@@ -35,10 +33,6 @@ final class ScriptPath {
 
 	static boolean isSql(String path) {
 		return path.toLowerCase(Locale.ROOT).endsWith(".sql");
-	}
-
-	static boolean isSampleData(String path) {
-		return SAMPLE_DATA.matcher(fileName(path)).matches();
 	}
 
 }

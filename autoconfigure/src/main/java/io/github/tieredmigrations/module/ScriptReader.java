@@ -68,7 +68,7 @@ final class ScriptReader {
 		try {
 			String text = ScriptText.read(file.resource());
 			return Optional.of(new Script(this.module, name, file.path(), ScriptText.checksum(text),
-					ScriptText.placeholders(text), ScriptPath.isSampleData(file.path()), file.resource()));
+					ScriptText.placeholders(text), Script.isSampleData(file.path()), file.resource()));
 		}
 		catch (UncheckedIOException ex) {
 			this.problems.accept(new Problem(this.module, file.location(), "This file cannot be read as UTF-8",

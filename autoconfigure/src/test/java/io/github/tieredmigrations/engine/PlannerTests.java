@@ -193,7 +193,7 @@ class PlannerTests {
 		assertThat(problems()).extracting(Problem::toString)
 			.singleElement()
 			.asString()
-			.startsWith("plugin/ai: plugin/ai/001_a.sql: the script failed")
+			.startsWith("plugin/ai: 001_a.sql: the script failed")
 			.contains("migration_history_plugin");
 	}
 
