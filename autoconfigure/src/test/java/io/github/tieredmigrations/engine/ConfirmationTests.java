@@ -1,0 +1,171 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.engine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.TimeZone;
+
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+/**
+ * Tests for the settling of scripts outside a transaction whose end was lost.
+ */
+class ConfirmationTests {
+
+	private static final String NO_TRANSACTION = "-- migrations: no-transaction\n";
+
+	@RegisterExtension
+	final TestProject project = new TestProject();
+
+	/** A confirmation whose run died between history row and log row stays open. */
+	@Test
+	void confirmationThatWasUsedDoesNotSkipALaterChangeOfTheScript() {
+		this.project.ledgerScript("migrations/V1__t.sql")
+			.script("migrations/R__r.sql", NO_TRANSACTION + "insert into ledger (script) values ('first');");
+		this.project.migrate();
+		loseEnd("R__r.sql");
+		settle("confirmed");
+		this.project.script("migrations/R__r.sql", NO_TRANSACTION + "insert into ledger (script) values ('second');");
+		this.project.migrate();
+		assertThat(this.project.ledger()).contains("second");
+	}
+
+	/** What was confirmed is the text that began, not the one that a fix brings. */
+	@Test
+	void confirmationHoldsForTheTextThatBegan() {
+		this.project.ledgerScript("migrations/V1__t.sql")
+			.script("migrations/V2__n.sql", NO_TRANSACTION + "insert into ledger (script) values ('first');");
+		this.project.migrate();
+		loseEnd("V2__n.sql");
+		this.project.jdbc().sql("delete from migration_history_core where version = '2'").update();
+		settle("confirmed");
+		this.project.script("migrations/V2__n.sql", NO_TRANSACTION + "insert into ledger (script) values ('second');");
+		assertThat(catchThrowable(this.project::migrate)).isInstanceOf(MigrationRefusedException.class)
+			.hasMessageContaining("V2__n.sql: the script was confirmed with checksum");
+	}
+
+	@Test
+	void renamedModuleWhoseEndOnlyTheHistoryKnowsIsNotUnknown() {
+		this.project.plugins("old")
+			.ledgerScript("contents/plugins/old/migrations/001_t.sql")
+			.script("contents/plugins/old/migrations/002_n.sql",
+					NO_TRANSACTION + "insert into ledger (script) values ('n');");
+		this.project.migrate();
+		loseEnd("002_n.sql");
+		assertThat(this.project.start().plan().problems()).isEmpty();
+		rename("old", "renamed");
+		assertThat(this.project.start().plan().problems()).isEmpty();
+	}
+
+	@Test
+	void confirmedScriptOfARenamedModuleIsNotRunAgain() {
+		this.project.plugins("old")
+			.ledgerScript("contents/plugins/old/migrations/001_t.sql")
+			.script("contents/plugins/old/migrations/002_n.sql",
+					NO_TRANSACTION + "insert into ledger (script) values ('n');");
+		this.project.migrate();
+		loseEnd("002_n.sql");
+		this.project.jdbc().sql("delete from migration_history_plugin where script like '%002_n.sql'").update();
+		rename("old", "renamed");
+		settle("confirmed");
+		this.project.migrate();
+		assertThat(this.project.ledger()).containsOnlyOnce("n");
+	}
+
+	/** Flyway writes installed_on as the local time of the session. */
+	@Test
+	void repeatableScriptWithUnknownOutcomeIsNotRunAgainBecauseTheTimeZoneChanged() {
+		this.project.ledgerScript("migrations/V1__t.sql")
+			.script("migrations/R__r.sql", NO_TRANSACTION + "insert into ledger (script) values ('first');");
+		inTimeZone("Asia/Tokyo", () -> this.project.migrate());
+		this.project.script("migrations/R__r.sql", NO_TRANSACTION + "insert into ledger (script) values ('second');");
+		// the second run is killed after the script, before its history row
+		copyBegan("'began'", "'killed'", "0");
+		this.project.jdbc().sql("insert into ledger (script) values ('second')").update();
+		Throwable[] thrown = new Throwable[1];
+		inTimeZone("UTC", () -> thrown[0] = catchThrowable(this.project::migrate));
+		assertThat(this.project.ledger()).containsOnlyOnce("second");
+		assertThat(thrown[0]).isInstanceOf(MigrationRefusedException.class);
+	}
+
+	/** As a process leaves it that dies after the history row. */
+	private void loseEnd(String script) {
+		this.project.jdbc()
+			.sql("delete from migration_log where script = ? and event = 'applied'")
+			.param(script)
+			.update();
+	}
+
+	/** Does what the message says. */
+	private void settle(String event) {
+		copyBegan("'" + event + "'", "run_id", "checksum");
+	}
+
+	/** Copies the last row that says that a script began, whatever columns it has. */
+	private void copyBegan(String event, String runId, String checksum) {
+		String columns = this.project.jdbc()
+			.sql("select string_agg(quote_ident(attname), ', ') from pg_attribute where attnum > 0"
+					+ " and attrelid = 'migration_log'::regclass"
+					+ " and attname not in ('id', 'event', 'run_id', 'checksum', 'began')")
+			.query(String.class)
+			.single();
+		String began = runId.equals("run_id") ? "began" : "now()";
+		this.project.jdbc()
+			.sql("insert into migration_log (event, run_id, checksum, began, " + columns + ") select " + event + ", "
+					+ runId + ", " + checksum + ", " + began + ", " + columns
+					+ " from migration_log where event = 'began' order by id desc limit 1")
+			.update();
+	}
+
+	private void rename(String from, String to) {
+		for (String file : List.of("001_t.sql", "002_n.sql")) {
+			String path = "contents/plugins/" + from + "/migrations/" + file;
+			String text = read(path);
+			this.project.delete(path).script("contents/plugins/" + to + "/migrations/" + file, text);
+		}
+		this.project.script("contents/plugins/" + to + "/module.yml", "formerly: [plugin/" + from + "]").plugins(to);
+	}
+
+	private String read(String path) {
+		try {
+			return Files.readString(this.project.path(path));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static void inTimeZone(String zone, Runnable action) {
+		TimeZone before = TimeZone.getDefault();
+		TimeZone.setDefault(TimeZone.getTimeZone(zone));
+		try {
+			action.run();
+		}
+		finally {
+			TimeZone.setDefault(before);
+		}
+	}
+
+}
