@@ -134,18 +134,21 @@ class SessionTests {
 
 	@Test
 	void missingRightsAreToldWithTheStatementThatFailed() {
-		this.project.ledgerScript("migrations/001_x.sql");
-		this.project.jdbc().sql("create role tiered_guest login password 'secret'").update();
+		this.project.ledgerScript("migrations/001_x.sql").schema("locked");
+		this.project.jdbc()
+			.sql("create role tiered_guest login password 'secret'; create schema locked;"
+					+ " grant usage on schema locked to tiered_guest")
+			.update();
 		HikariConfig config = hikariConfig();
 		config.setUsername("tiered_guest");
 		config.setPassword("secret");
 		try (HikariDataSource pool = new HikariDataSource(config)) {
 			assertThatExceptionOfType(MigrationFailedException.class)
 				.isThrownBy(() -> this.project.start(pool).migrate())
-				.withMessageContaining("permission denied for schema public (SQLSTATE 42501)");
+				.withMessageContaining("permission denied for schema locked (SQLSTATE 42501)");
 		}
 		finally {
-			this.project.jdbc().sql("drop role tiered_guest").update();
+			this.project.jdbc().sql("drop owned by tiered_guest; drop role tiered_guest").update();
 		}
 	}
 
