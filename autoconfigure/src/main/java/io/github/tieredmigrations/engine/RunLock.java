@@ -48,7 +48,6 @@ final class RunLock {
 			select l.pid, a.application_name, a.backend_start from pg_locks l
 			left join pg_stat_activity a on a.pid = l.pid where %s""";
 
-	/** The two numbers of the lock are made as in {@link #objectId}. */
 	private static final String IS_HELD = """
 			l.locktype = 'advisory' and l.granted and l.objsubid = 2
 			and l.database = (select oid from pg_database where datname = current_database())
@@ -115,11 +114,7 @@ final class RunLock {
 	}
 
 	private boolean tryAcquire() throws SQLException {
-		return call("select pg_try_advisory_lock(?, ?)");
-	}
-
-	private boolean call(String sql) throws SQLException {
-		try (PreparedStatement statement = this.connection.prepareStatement(sql)) {
+		try (PreparedStatement statement = this.connection.prepareStatement("select pg_try_advisory_lock(?, ?)")) {
 			statement.setInt(1, CLASS_ID);
 			statement.setInt(2, this.objectId);
 			try (ResultSet result = statement.executeQuery()) {
