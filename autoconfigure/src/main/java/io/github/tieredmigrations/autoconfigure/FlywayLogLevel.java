@@ -31,13 +31,18 @@ final class FlywayLogLevel implements EnvironmentPostProcessor {
 
 	private static final String PROPERTY = "logging.level.org.flywaydb";
 
+	/**
+	 * What DbMigrate says of a failure, the migrations say by module and with its place.
+	 */
+	private static final Map<String, Object> LEVELS = Map.of(PROPERTY, "ERROR",
+			PROPERTY + ".core.internal.command.DbMigrate", "OFF");
+
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
 		// the default properties go behind this source in the end, hence the question
 		if (environment.getProperty("migrations.enabled", Boolean.class, true)
 				&& !environment.containsProperty(PROPERTY)) {
-			environment.getPropertySources()
-				.addLast(new MapPropertySource("migrationsFlywayLogLevel", Map.of(PROPERTY, "ERROR")));
+			environment.getPropertySources().addLast(new MapPropertySource("migrationsFlywayLogLevel", LEVELS));
 		}
 	}
 

@@ -32,7 +32,7 @@ public record LockHolder(int pid, @Nullable String applicationName, @Nullable In
 
 	@Override
 	public String toString() {
-		return "pid " + this.pid
+		return "PostgreSQL session pid " + this.pid
 				+ ((this.applicationName != null) ? ", application '" + this.applicationName + "'" : "")
 				+ ((this.connectedSince != null) ? ", connected since " + this.connectedSince : "");
 	}

@@ -148,7 +148,7 @@ final class MigrationLog {
 		return new Problem(ModuleId.parse(row.module()).orElse(null), row.script(),
 				"outcome unknown: the script, which runs outside a transaction, began at %s and its end was not recorded (row %d of %s)"
 					.formatted(row.began(), row.id(), table),
-				"Check what it did (an index that it built may be INVALID). If all of it is there, confirm it: %s;%n      If nothing of it is left, forget it, and it runs again: %s;"
+				"Its database session may still be at work: see pg_stat_activity. Then check what it did; an index that it was building may be INVALID and has to be dropped.%n      If all of it is there, confirm it, and it is recorded without being run:%n        %s;%n      If nothing of it is left, forget it, and it runs again:%n        %s;"
 					.formatted(SETTLE_BY_HAND.formatted(table, "confirmed", row.id()).trim(),
 							SETTLE_BY_HAND.formatted(table, "forgotten", row.id()).trim()));
 	}

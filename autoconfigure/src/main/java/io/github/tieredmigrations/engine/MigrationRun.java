@@ -87,11 +87,14 @@ final class MigrationRun {
 	private RunReport executeLocked(Session session, DatabaseState seen) throws SQLException {
 		Connection connection = session.connection();
 		SessionSettings borrowed = SessionSettings.of(connection, session.initSql());
-		RunLock lock = new RunLock(connection, seen.facts().requiredSchema(), this.planning.tables().of(Tier.CORE));
-		Instant waitedFrom = Instant.now();
-		acquire(lock);
+		String schema = seen.facts().requiredSchema();
+		RunLock lock = new RunLock(connection, schema, this.planning.tables().of(Tier.CORE));
+		SessionSettings settings = borrowed.forRun(schema, this.settings.applicationName());
 		session.markUsed();
 		try {
+			settings.restore(connection);
+			Instant waitedFrom = Instant.now();
+			acquire(lock);
 			DatabaseState database = this.planning.read(connection);
 			this.state.begins(database);
 			Planner planner = this.planning.planner(database);
@@ -102,7 +105,7 @@ final class MigrationRun {
 				return report(Outcome.UP_TO_DATE, planner);
 			}
 			this.logger.started((int) activeModules().count(), plan, Duration.between(waitedFrom, Instant.now()));
-			execute(connection, database, planner.settled(), plan, lock, borrowed);
+			execute(connection, database, planner.settled(), plan, lock, settings);
 			return report(Outcome.APPLIED, planner);
 		}
 		finally {
@@ -125,14 +128,13 @@ final class MigrationRun {
 	}
 
 	private void execute(Connection connection, DatabaseState database, List<OpenLogRow> settled, MigrationPlan plan,
-			RunLock lock, SessionSettings borrowed) throws SQLException {
+			RunLock lock, SessionSettings settings) throws SQLException {
 		this.state.planned(plan.steps().size(), database.facts().user());
 		this.events.accept(new MigrationEvent.RunStarted(this.state.runId(), plan));
 		String schema = database.facts().requiredSchema();
 		MigrationLog log = new MigrationLog(schema, this.planning.tables(), lock, this.state.runId(),
 				this.settings.applicationVersion());
-		new PlanExecution(connection, this.flyways, borrowed.withSchema(schema), database, log, this.state)
-			.execute(settled, plan.steps());
+		new PlanExecution(connection, this.flyways, settings, database, log, this.state).execute(settled, plan.steps());
 	}
 
 	/** A connection that is gone has taken lock and settings with it. */
@@ -170,8 +172,7 @@ final class MigrationRun {
 	}
 
 	private RunReport report(Outcome outcome, Planner planner) {
-		int unchanged = activeModules().mapToInt((module) -> planner.history().of(module.id()).size()).sum();
-		return this.state.report(outcome, unchanged, null);
+		return this.state.report(outcome, planner.applied(), null);
 	}
 
 	private Stream<MigrationModule> activeModules() {

@@ -71,7 +71,7 @@ final class ModuleComparison {
 		this.newestApplied = newestApplied();
 		Map<ScriptVersion, Script> files = versionedFiles();
 		compareApplied(files);
-		files.forEach(this::comparePending);
+		files.forEach((version, script) -> comparePending(version, script, files));
 		compareRepeatable();
 	}
 
@@ -127,7 +127,7 @@ final class ModuleComparison {
 		}
 	}
 
-	private void comparePending(ScriptVersion version, Script script) {
+	private void comparePending(ScriptVersion version, Script script, Map<ScriptVersion, Script> files) {
 		if (isLeftOut(script) || this.history.versioned().containsKey(version)
 				|| this.history.isBelowBaseline(version)) {
 			return;
@@ -137,11 +137,13 @@ final class ModuleComparison {
 			this.pending.add(new Pending(script, Reason.PENDING));
 			return;
 		}
-		String message = "the script is older than version %s, which is applied".formatted(newest);
+		Script newestFile = files.get(newest);
+		String label = (newestFile != null) ? newestFile.name().label() : newest.toString();
+		String message = "the script is older than %s, which is applied".formatted(label);
 		if (this.outOfOrder == TierSettings.Reaction.REFUSE) {
 			this.problems
 				.add(problem(script.path(), message, "Give it a number above %s, or set migrations.%s.out-of-order"
-					.formatted(newest, this.module.tier().id()) + " to warn or allow"));
+					.formatted(label, this.module.tier().id()) + " to warn or allow"));
 			return;
 		}
 		if (this.outOfOrder == TierSettings.Reaction.WARN) {

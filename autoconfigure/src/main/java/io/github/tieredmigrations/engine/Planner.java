@@ -77,6 +77,15 @@ final class Planner {
 		return this.check.settled();
 	}
 
+	/** How many scripts of active modules are applied. */
+	int applied() {
+		return this.catalog.modules()
+			.stream()
+			.filter(MigrationModule::active)
+			.mapToInt((module) -> this.history.of(module.id()).size())
+			.sum();
+	}
+
 	private List<MigrationStep> steps(MigrationModule module) {
 		ModuleComparison comparison = new ModuleComparison(module, this.history.of(module.id()),
 				this.settings.modules().tier(module.tier()).outOfOrder(), this.settings.modules().sampleData(),

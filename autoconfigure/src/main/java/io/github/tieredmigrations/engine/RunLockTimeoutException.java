@@ -17,6 +17,7 @@
 package io.github.tieredmigrations.engine;
 
 import java.time.Duration;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +32,11 @@ public final class RunLockTimeoutException extends MigrationException {
 
 	RunLockTimeoutException(Duration timeout, @Nullable LockHolder holder) {
 		super("Another process is migrating this database and did not end within %s (migrations.lock.timeout): %s"
-			.formatted(timeout, (holder != null) ? holder : "the holder cannot be seen"),
-				"Nothing was changed. Wait for that process, or end it, and start again.");
+			.formatted(timeout.toString().substring(2).toLowerCase(Locale.ROOT),
+					(holder != null) ? holder : "the holder cannot be seen"),
+				"Nothing was changed. Wait for that process to end and start again%s.".formatted((holder != null)
+						? "; if it hangs, end its session with select pg_terminate_backend(%d)".formatted(holder.pid())
+						: ""));
 		this.holder = holder;
 	}
 

@@ -91,6 +91,10 @@ final class RunLogger {
 		}
 	}
 
+	static void verified(int applied) {
+		logger.info("Database verified: nothing pending, {} applied", applied);
+	}
+
 	static void listenerFailed(RuntimeException ex) {
 		logger.warn("A listener of migration events failed; the run goes on", ex);
 	}

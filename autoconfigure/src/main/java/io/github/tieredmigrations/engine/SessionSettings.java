@@ -22,6 +22,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -40,8 +41,11 @@ final class SessionSettings {
 	private static final String READ = """
 			select 'role', current_user::text union all select 'session_authorization', session_user::text
 			union all select 'search_path', current_setting('search_path')
+			union all select 'application_name', current_setting('application_name')
 			union all select name, current_setting(name) from pg_settings
-			where source = 'session' and context in ('user', 'superuser') and name <> 'search_path'""";
+			where source = 'session' and context in ('user', 'superuser') and name not in ('search_path', 'application_name')""";
+
+	private static final Set<String> DRIVERS_NAMES = Set.of("", "PostgreSQL JDBC Driver");
 
 	private final String sessionUser;
 
@@ -49,15 +53,18 @@ final class SessionSettings {
 
 	private final String searchPath;
 
+	private final String applicationName;
+
 	private final @Nullable String initSql;
 
 	private final Map<String, String> settings;
 
-	private SessionSettings(String sessionUser, String role, String searchPath, @Nullable String initSql,
-			Map<String, String> settings) {
+	private SessionSettings(String sessionUser, String role, String searchPath, String applicationName,
+			@Nullable String initSql, Map<String, String> settings) {
 		this.sessionUser = sessionUser;
 		this.role = role;
 		this.searchPath = searchPath;
+		this.applicationName = applicationName;
 		this.initSql = initSql;
 		this.settings = settings;
 	}
@@ -76,15 +83,18 @@ final class SessionSettings {
 			}
 		}
 		return new SessionSettings(take(values, "session_authorization"), take(values, "role"),
-				take(values, SEARCH_PATH), initSql, values);
+				take(values, SEARCH_PATH), take(values, "application_name"), initSql, values);
 	}
 
 	private static String take(Map<String, String> values, String name) {
 		return String.valueOf(values.remove(name));
 	}
 
-	/** The same with a schema at the head of the search path. */
-	SessionSettings withSchema(String schema) {
+	/**
+	 * The same for a run: with a schema at the head of the search path, and under the
+	 * name of the application where the session has none but the driver's.
+	 */
+	SessionSettings forRun(String schema, String application) {
 		String head = SIMPLE_IDENTIFIER.matcher(schema).matches() ? schema : HistoryTables.quoted(schema);
 		String path = this.searchPath;
 		if (path.isBlank() || path.equals(head)) {
@@ -93,7 +103,16 @@ final class SessionSettings {
 		else if (!path.startsWith(head + ",")) {
 			path = head + ", " + path;
 		}
-		return new SessionSettings(this.sessionUser, this.role, path, this.initSql, this.settings);
+		return new SessionSettings(this.sessionUser, this.role, path, this.applicationName, this.initSql,
+				named(application));
+	}
+
+	private Map<String, String> named(String application) {
+		Map<String, String> named = new LinkedHashMap<>(this.settings);
+		if (DRIVERS_NAMES.contains(this.applicationName)) {
+			named.put("application_name", application);
+		}
+		return named;
 	}
 
 	/**

@@ -55,7 +55,7 @@ final class StepMaker {
 			mode.refused()
 				.forEach((statement) -> this.findings.problem(module.id(), script.path(),
 						"line %d, column %d: %s".formatted(statement.line(), statement.column(), statement.message()),
-						"The script's transaction and the lock of the run are not its own to end"));
+						"Take the statement out, or let the script bring its whole transaction, from BEGIN to COMMIT"));
 			int checksum = checksum(module, script);
 			return Optional.of(new MigrationStep(module, script,
 					isConfirmed(module, script, checksum) ? Reason.CONFIRMED : reason, checksum, mode.transactional()));

@@ -114,7 +114,8 @@ public final class TieredMigrations {
 	 * @throws MigrationFailedException if the database cannot be read
 	 */
 	public void verify() {
-		MigrationPlan plan = plan();
+		Planner planner = this.planning.planner(this.planning.read(this.dataSource));
+		MigrationPlan plan = planner.plan();
 		List<Problem> findings = new ArrayList<>(plan.problems());
 		plan.steps()
 			.forEach((step) -> findings.add(new Problem(step.module().id(), step.script().path(),
@@ -122,6 +123,7 @@ public final class TieredMigrations {
 		if (!findings.isEmpty()) {
 			throw MigrationRefusedException.byVerification(findings);
 		}
+		RunLogger.verified(planner.applied());
 	}
 
 	/**

@@ -174,7 +174,7 @@ class StartUpTests {
 			ChildProcess child = ChildProcess.run(Application.class, this.database,
 					arguments("migrations.plugin.active=ai", "migrations.lock.timeout=1s"));
 			assertThat(child.output()).contains("APPLICATION FAILED TO START", "Another process is migrating",
-					"Wait for that process");
+					"Wait for that process to end");
 			assertThat(child.exitCode()).isEqualTo(3);
 			gate.open();
 			holder.awaitStarted();

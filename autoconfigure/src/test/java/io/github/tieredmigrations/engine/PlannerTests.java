@@ -134,7 +134,7 @@ class PlannerTests {
 		assertThat(problems()).extracting(Problem::message)
 			.satisfiesExactly((message) -> assertThat(message).contains("is gone"),
 					(message) -> assertThat(message).contains("is gone"),
-					(message) -> assertThat(message).contains("older than version 3"));
+					(message) -> assertThat(message).contains("older than 003"));
 	}
 
 	@Test

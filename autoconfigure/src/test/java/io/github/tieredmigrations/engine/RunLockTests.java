@@ -90,7 +90,7 @@ class RunLockTests {
 			assertThat(timeout.holder()).isNotNull();
 			assertThat(timeout.holder().pid()).isEqualTo(gate.waitingPid());
 			assertThat(timeout).hasMessageContaining("pid " + timeout.holder().pid())
-				.hasMessageContaining("application 'PostgreSQL JDBC Driver'")
+				.hasMessageContaining("application 'test'")
 				.hasMessageContaining("connected since");
 			gate.open();
 			assertThat(first.get().applied()).hasSize(2);

@@ -66,6 +66,10 @@ class SampleApplicationPackagedTests {
 		try (PackagedApplication first = start()) {
 			first.awaitReady();
 			assertThat(applied()).containsExactlyInAnyOrderElementsOf(SCHEMA_SCRIPTS);
+			assertThat(this.database.jdbc()
+				.sql("select distinct application_version from migration_log")
+				.query(String.class)
+				.list()).as("the version in the jar's manifest").hasSize(1).doesNotContainNull();
 			assertThat(tiersInOrder()).containsExactly("core", "theme", "plugin", "entity");
 			assertThat(first.output()).contains("Database ready: 17 applied");
 			assertThat(first.stop()).isEqualTo(SIGTERM);
