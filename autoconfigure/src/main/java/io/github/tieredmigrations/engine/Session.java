@@ -79,15 +79,23 @@ final class Session implements AutoCloseable {
 		this.used = true;
 	}
 
+	/**
+	 * Gives the connection back. Whether that works does not matter to what was done on
+	 * it.
+	 */
 	@Override
-	public void close() throws SQLException {
+	public void close() {
 		try (Connection closing = this.connection) {
-			if (this.used && HIKARI_PRESENT) {
-				HikariPool.evict(this.dataSource, closing);
-			}
+			// before the eviction, which closes the connection on a thread of the pool
 			if (!this.autoCommit && !closing.isClosed()) {
 				closing.setAutoCommit(false);
 			}
+			if (this.used && HIKARI_PRESENT) {
+				HikariPool.evict(this.dataSource, closing);
+			}
+		}
+		catch (SQLException ex) {
+			RunLogger.cause(ex);
 		}
 	}
 

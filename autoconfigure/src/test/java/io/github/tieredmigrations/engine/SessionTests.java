@@ -24,6 +24,7 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.postgresql.PGConnection;
@@ -166,7 +167,7 @@ class SessionTests {
 		}
 	}
 
-	@Test
+	@RepeatedTest(10)
 	void poolOfOneConnectionIsEnough() {
 		this.project.ledgerScript("migrations/001_x.sql").ledgerScript("contents/themes/default/migrations/001_x.sql");
 		HikariConfig config = hikariConfig();
