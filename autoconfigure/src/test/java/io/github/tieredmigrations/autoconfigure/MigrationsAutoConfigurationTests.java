@@ -29,6 +29,7 @@ import io.github.tieredmigrations.engine.TieredMigrations;
 import io.github.tieredmigrations.module.ActiveModules;
 import io.github.tieredmigrations.module.ActiveModules.Selection;
 import io.github.tieredmigrations.module.ModuleFinder;
+import io.github.tieredmigrations.test.MigrationFolder;
 import io.github.tieredmigrations.test.TestDatabase;
 import jakarta.servlet.Filter;
 import org.flywaydb.core.Flyway;

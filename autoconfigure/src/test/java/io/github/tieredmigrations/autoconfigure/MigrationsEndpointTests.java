@@ -28,6 +28,8 @@ import java.util.regex.Pattern;
 import io.github.tieredmigrations.engine.MigrationEvent;
 import io.github.tieredmigrations.engine.MigrationFailedException;
 import io.github.tieredmigrations.test.Gate;
+import io.github.tieredmigrations.test.MigrationFolder;
+import io.github.tieredmigrations.test.RunningApplication;
 import io.github.tieredmigrations.test.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

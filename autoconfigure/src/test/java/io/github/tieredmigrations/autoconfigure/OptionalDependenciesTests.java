@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 import io.github.tieredmigrations.engine.TieredMigrations;
+import io.github.tieredmigrations.test.ChildProcess;
+import io.github.tieredmigrations.test.MigrationFolder;
 import io.github.tieredmigrations.test.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -23,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 
 import io.github.tieredmigrations.module.ActiveModules;
 import io.github.tieredmigrations.module.ActiveModules.Selection;
+import io.github.tieredmigrations.test.RunningApplication;
 import io.github.tieredmigrations.test.TestDatabase;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.github.tieredmigrations.test.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +52,7 @@ class MigrationScriptsTests {
 			"contents/plugins/ai/entities/completions/migrations",
 			"contents/plugins/billing/entities/invoices/migrations");
 
-	private final TestDatabase database = new TestDatabase();
+	private final TestDatabase database = TestDatabase.create();
 
 	@AfterEach
 	void dropDatabase() {

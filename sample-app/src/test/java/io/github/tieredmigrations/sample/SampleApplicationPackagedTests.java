@@ -18,14 +18,13 @@ package io.github.tieredmigrations.sample;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
+import io.github.tieredmigrations.test.Gate;
+import io.github.tieredmigrations.test.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,7 +53,7 @@ class SampleApplicationPackagedTests {
 	private static final List<String> SAMPLE_DATA_SCRIPTS = List.of("core 003", "core 006",
 			"theme/default/entity/projects 002", "theme/default/entity/tasks 004");
 
-	private final TestDatabase database = new TestDatabase();
+	private final TestDatabase database = TestDatabase.create();
 
 	@AfterEach
 	void dropDatabase() {
@@ -121,7 +120,7 @@ class SampleApplicationPackagedTests {
 	@Test
 	void noRequestIsServedBeforeTheLastScriptHasEnded(@TempDir Path directory) throws Exception {
 		Files.writeString(directory.resolve("008_gate.sql"), "SELECT pg_advisory_xact_lock(42);");
-		try (Gate gate = new Gate(this.database);
+		try (Gate gate = Gate.closed(this.database);
 				PackagedApplication application = start(
 						"--migrations.core.locations=classpath:migrations," + directory.toUri())) {
 			RestTestClient client = application.client();
@@ -181,9 +180,11 @@ class SampleApplicationPackagedTests {
 	}
 
 	private PackagedApplication start(String... arguments) {
-		String[] all = Arrays.copyOf(arguments, arguments.length + 1);
-		all[arguments.length] = "--spring.datasource.url=" + this.database.url();
-		return PackagedApplication.start(all);
+		List<String> database = List.of("--spring.datasource.url=" + this.database.url(),
+				"--spring.datasource.username=" + this.database.username(),
+				"--spring.datasource.password=" + this.database.password());
+		return PackagedApplication
+			.start(Stream.concat(database.stream(), Arrays.stream(arguments)).toArray(String[]::new));
 	}
 
 	private List<String> applied() {
@@ -216,46 +217,6 @@ class SampleApplicationPackagedTests {
 				  select success from migration_history_entity) as history
 				where success
 				""").query(Integer.class).single();
-	}
-
-	/**
-	 * What the script in the way waits for.
-	 */
-	private static final class Gate implements AutoCloseable {
-
-		private final TestDatabase database;
-
-		private final Connection connection;
-
-		Gate(TestDatabase database) throws SQLException {
-			this.database = database;
-			this.connection = database.dataSource().getConnection();
-			execute("select pg_advisory_lock(42)");
-		}
-
-		void awaitScript() {
-			await().atMost(Duration.ofMinutes(1))
-				.until(() -> this.database.jdbc()
-					.sql("select exists (select from pg_locks where locktype = 'advisory' and objid = 42 and not granted)")
-					.query(Boolean.class)
-					.single());
-		}
-
-		void open() throws SQLException {
-			execute("select pg_advisory_unlock(42)");
-		}
-
-		@Override
-		public void close() throws SQLException {
-			this.connection.close();
-		}
-
-		private void execute(String sql) throws SQLException {
-			try (Statement statement = this.connection.createStatement()) {
-				statement.execute(sql);
-			}
-		}
-
 	}
 
 }

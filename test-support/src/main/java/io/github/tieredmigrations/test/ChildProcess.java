@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.tieredmigrations.autoconfigure;
+package io.github.tieredmigrations.test;
 
 import java.io.File;
 import java.io.IOException;
@@ -27,8 +27,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import io.github.tieredmigrations.test.TestDatabase;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.contentOf;
 
@@ -38,11 +36,11 @@ import static org.assertj.core.api.Assertions.contentOf;
  * @param exitCode the code that it exited with
  * @param output all that it wrote
  */
-record ChildProcess(int exitCode, String output) {
+public record ChildProcess(int exitCode, String output) {
 
 	private static final Pattern NOTHING = Pattern.compile("");
 
-	static ChildProcess run(Class<?> application, TestDatabase database, String... properties) {
+	public static ChildProcess run(Class<?> application, TestDatabase database, String... properties) {
 		return run(application, NOTHING, database, properties);
 	}
 
@@ -52,7 +50,7 @@ record ChildProcess(int exitCode, String output) {
 	 * @param without the file names of the libraries that the application has to do
 	 * without
 	 */
-	static ChildProcess run(Class<?> application, Pattern without, TestDatabase database, String... properties) {
+	public static ChildProcess run(Class<?> application, Pattern without, TestDatabase database, String... properties) {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
 						"-cp", classPath(without), application.getName()));

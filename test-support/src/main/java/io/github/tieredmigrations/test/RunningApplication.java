@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.tieredmigrations.autoconfigure;
+package io.github.tieredmigrations.test;
 
 import java.io.IOException;
 import java.net.URI;
@@ -27,12 +27,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-import io.github.tieredmigrations.test.TestDatabase;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +46,7 @@ import org.springframework.context.event.ContextRefreshedEvent;
  * A whole application that starts in a thread of its own and can be asked over HTTP while
  * it does.
  */
-final class RunningApplication implements AutoCloseable {
+public final class RunningApplication implements AutoCloseable {
 
 	private final HttpClient http = HttpClient.newHttpClient();
 
@@ -80,7 +80,7 @@ final class RunningApplication implements AutoCloseable {
 	/**
 	 * Starts an application and returns when its ports are open.
 	 */
-	static RunningApplication start(Class<?> source, TestDatabase database, String... properties) {
+	public static RunningApplication start(Class<?> source, TestDatabase database, String... properties) {
 		RunningApplication application = new RunningApplication(source, properties(database, properties));
 		Awaitility.await()
 			.atMost(Duration.ofMinutes(1))
@@ -91,7 +91,7 @@ final class RunningApplication implements AutoCloseable {
 	/**
 	 * Returns the properties of an application that works on a database.
 	 */
-	static List<String> properties(TestDatabase database, String... others) {
+	public static List<String> properties(TestDatabase database, String... others) {
 		List<String> all = new ArrayList<>(List.of("server.port=0", "logging.config=classpath:logback-application.xml",
 				"spring.main.banner-mode=off", "spring.datasource.url=" + database.url(),
 				"spring.datasource.username=" + database.username(),
@@ -110,18 +110,18 @@ final class RunningApplication implements AutoCloseable {
 	/**
 	 * Returns the context, refreshed, but not necessarily started.
 	 */
-	ConfigurableApplicationContext context() {
+	public ConfigurableApplicationContext context() {
 		if (this.context == null) {
 			awaitStarted();
 		}
-		return this.context;
+		return Objects.requireNonNull(this.context);
 	}
 
 	/**
 	 * Waits until all runners have run.
 	 * @throws RuntimeException what the start failed with
 	 */
-	void awaitStarted() {
+	public void awaitStarted() {
 		try {
 			this.started.orTimeout(1, TimeUnit.MINUTES).join();
 		}
@@ -130,23 +130,23 @@ final class RunningApplication implements AutoCloseable {
 		}
 	}
 
-	boolean isStarted() {
+	public boolean isStarted() {
 		return this.started.isDone();
 	}
 
-	HttpResponse<String> get(String path) {
+	public HttpResponse<String> get(String path) {
 		return get("local.server.port", path);
 	}
 
-	HttpResponse<String> getManagement(String path) {
+	public HttpResponse<String> getManagement(String path) {
 		return get("local.management.port", path);
 	}
 
-	int status(String path) {
+	public int status(String path) {
 		return get(path).statusCode();
 	}
 
-	HttpResponse<String> post(String path) {
+	public HttpResponse<String> post(String path) {
 		return send("local.server.port", path, HttpRequest.newBuilder().POST(BodyPublishers.noBody()));
 	}
 

@@ -16,16 +16,8 @@
 
 package io.github.tieredmigrations.test;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.UUID;
 
-import javax.sql.DataSource;
-
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.postgresql.ds.PGSimpleDataSource;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,24 +38,20 @@ public final class TestDatabase implements AutoCloseable {
 	}
 
 	public String url() {
-		return "jdbc:postgresql://localhost:%d/%s".formatted(Server.POSTGRES.getPort(), this.name);
+		return DatabaseServer.shared().url(this.name);
 	}
 
 	public String username() {
-		return "postgres";
+		return DatabaseServer.shared().username();
 	}
 
 	public String password() {
-		return "postgres";
+		return DatabaseServer.shared().password();
 	}
 
 	/** Each connection is a new one; none is kept. */
-	public DataSource dataSource() {
-		PGSimpleDataSource dataSource = new PGSimpleDataSource();
-		dataSource.setUrl(url());
-		dataSource.setUser(username());
-		dataSource.setPassword(password());
-		return dataSource;
+	public PGSimpleDataSource dataSource() {
+		return dataSource(this.name);
 	}
 
 	public JdbcClient jdbc() {
@@ -75,32 +63,16 @@ public final class TestDatabase implements AutoCloseable {
 		execute("drop database " + this.name + " with (force)");
 	}
 
-	private static void execute(String sql) {
-		try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
-				Statement statement = connection.createStatement()) {
-			statement.execute(sql);
-		}
-		catch (SQLException ex) {
-			throw new IllegalStateException(ex);
-		}
+	private static PGSimpleDataSource dataSource(String database) {
+		PGSimpleDataSource dataSource = new PGSimpleDataSource();
+		dataSource.setUrl(DatabaseServer.shared().url(database));
+		dataSource.setUser(DatabaseServer.shared().username());
+		dataSource.setPassword(DatabaseServer.shared().password());
+		return dataSource;
 	}
 
-	private static final class Server {
-
-		static final EmbeddedPostgres POSTGRES = start();
-
-		private static EmbeddedPostgres start() {
-			try {
-				return EmbeddedPostgres.builder()
-					.setServerConfig("fsync", "off")
-					.setServerConfig("max_connections", "200")
-					.start();
-			}
-			catch (IOException ex) {
-				throw new UncheckedIOException(ex);
-			}
-		}
-
+	private static void execute(String sql) {
+		JdbcClient.create(dataSource("postgres")).sql(sql).update();
 	}
 
 }

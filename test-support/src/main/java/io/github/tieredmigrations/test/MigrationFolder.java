@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.tieredmigrations.autoconfigure;
+package io.github.tieredmigrations.test;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,15 +28,15 @@ import java.util.stream.Stream;
  *
  * @param root the folder
  */
-record MigrationFolder(Path root) {
+public record MigrationFolder(Path root) {
 
-	MigrationFolder {
+	public MigrationFolder {
 		for (String folder : List.of("migrations", "contents/themes", "contents/plugins")) {
 			root.resolve(folder).toFile().mkdirs();
 		}
 	}
 
-	MigrationFolder script(String path, String sql) {
+	public MigrationFolder script(String path, String sql) {
 		try {
 			Path file = this.root.resolve(path);
 			Files.createDirectories(file.getParent());
@@ -51,7 +51,7 @@ record MigrationFolder(Path root) {
 	/**
 	 * Returns the properties by which an application finds the migrations, and others.
 	 */
-	String[] properties(String... others) {
+	public String[] properties(String... others) {
 		String folder = "file:" + this.root;
 		String plugins = folder + "/contents/plugins/{plugin}/";
 		String themes = folder + "/contents/themes/{theme}/";

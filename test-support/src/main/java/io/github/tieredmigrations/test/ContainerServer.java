@@ -1,0 +1,53 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.test;
+
+import org.testcontainers.postgresql.PostgreSQLContainer;
+
+/**
+ * A server in a container; {@code -Dtest.database.image} names another image.
+ *
+ * @param container the container
+ */
+record ContainerServer(PostgreSQLContainer container) implements DatabaseServer {
+
+	private static final String DEFAULT_IMAGE = "postgres:18-alpine";
+
+	static DatabaseServer start() {
+		PostgreSQLContainer container = new PostgreSQLContainer(
+				System.getProperty("test.database.image", DEFAULT_IMAGE));
+		container.withCommand("postgres", "-c", "fsync=off", "-c", "max_connections=200").start();
+		return new ContainerServer(container);
+	}
+
+	@Override
+	public String url(String database) {
+		return "jdbc:postgresql://%s:%d/%s".formatted(this.container.getHost(),
+				this.container.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT), database);
+	}
+
+	@Override
+	public String username() {
+		return this.container.getUsername();
+	}
+
+	@Override
+	public String password() {
+		return this.container.getPassword();
+	}
+
+}
