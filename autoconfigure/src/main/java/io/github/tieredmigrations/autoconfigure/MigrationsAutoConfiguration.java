@@ -36,6 +36,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.io.support.ResourcePatternUtils;
@@ -48,6 +49,7 @@ import org.springframework.core.io.support.ResourcePatternUtils;
 @ConditionalOnBean(DataSource.class)
 @ConditionalOnBooleanProperty(name = "migrations.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(MigrationsProperties.class)
+@Import({ RunAtApplicationRunnerConfiguration.class, RunAtInitializationConfiguration.class })
 public final class MigrationsAutoConfiguration {
 
 	@Bean
@@ -71,14 +73,8 @@ public final class MigrationsAutoConfiguration {
 	}
 
 	@Bean
-	TrafficGate migrationsTrafficGate() {
-		return new TrafficGate();
-	}
-
-	@Bean
-	@ConditionalOnMissingBean(name = "migrationsRunner")
-	MigrationsRunner migrationsRunner(TieredMigrations migrations, MigrationsProperties properties, TrafficGate gate) {
-		return new MigrationsRunner(migrations, properties.mode(), gate);
+	MigratedSchema migratedSchema(ObjectProvider<DataSource> dataSource) {
+		return new MigratedSchema(dataSource);
 	}
 
 	@Bean

@@ -43,6 +43,8 @@ import org.springframework.validation.Validator;
  * @param enabled Whether the migrations are found and run.
  * @param mode What happens at start: bring the database up to date, or only check that it
  * is.
+ * @param runAt When the migrations run at start: before every other runner, or before the
+ * beans that use the database.
  * @param sampleData Whether sample data runs: the scripts named *sample_data*.sql or
  * *sample-data*.sql.
  * @param nonEmptySchema What happens at a first run on a schema that holds tables of
@@ -62,8 +64,9 @@ import org.springframework.validation.Validator;
  */
 @ConfigurationProperties(prefix = "migrations", ignoreUnknownFields = false)
 record MigrationsProperties(@DefaultValue("true") boolean enabled, @DefaultValue("migrate") Mode mode,
-		@DefaultValue("false") boolean sampleData, @DefaultValue("refuse") NonEmptySchema nonEmptySchema,
-		@Nullable String schema, @DefaultValue Map<String, String> placeholders, @DefaultValue Lock lock,
+		@DefaultValue("application-runner") RunAt runAt, @DefaultValue("false") boolean sampleData,
+		@DefaultValue("refuse") NonEmptySchema nonEmptySchema, @Nullable String schema,
+		@DefaultValue Map<String, String> placeholders, @DefaultValue Lock lock,
 		@DefaultValue("false") boolean sessionPooler, @DefaultValue Core core, @DefaultValue Theme theme,
 		@DefaultValue Plugin plugin, @DefaultValue Entity entity,
 		@DefaultValue Map<String, String> flyway) implements Validator {

@@ -16,9 +16,6 @@
 
 package io.github.tieredmigrations.autoconfigure;
 
-import io.github.tieredmigrations.autoconfigure.MigrationsProperties.Mode;
-import io.github.tieredmigrations.engine.TieredMigrations;
-
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.PriorityOrdered;
@@ -28,24 +25,18 @@ import org.springframework.core.PriorityOrdered;
  */
 final class MigrationsRunner implements ApplicationRunner, PriorityOrdered {
 
-	private final TieredMigrations migrations;
-
-	private final Mode mode;
+	private final MigrationsStart start;
 
 	private final TrafficGate gate;
 
-	MigrationsRunner(TieredMigrations migrations, Mode mode, TrafficGate gate) {
-		this.migrations = migrations;
-		this.mode = mode;
+	MigrationsRunner(MigrationsStart start, TrafficGate gate) {
+		this.start = start;
 		this.gate = gate;
 	}
 
 	@Override
 	public void run(ApplicationArguments args) {
-		switch (this.mode) {
-			case MIGRATE -> this.migrations.migrate();
-			case VERIFY -> this.migrations.verify();
-		}
+		this.start.perform();
 		this.gate.open();
 	}
 
