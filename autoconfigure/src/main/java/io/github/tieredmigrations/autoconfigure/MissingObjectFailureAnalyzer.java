@@ -74,12 +74,13 @@ final class MissingObjectFailureAnalyzer implements FailureAnalyzer {
 				|| beans.getBeanNamesForType(MigrationsRunner.class, false, false).length == 0) {
 			return null;
 		}
-		int pending = new PendingScripts(beans, this.environment).count();
-		return (pending > 0) ? analysis(failure, missing, pending) : null;
+		MigrationsProperties properties = Binder.get(this.environment)
+			.bindOrCreate("migrations", MigrationsProperties.class);
+		int pending = new PendingScripts(beans, properties).count();
+		return (pending > 0) ? analysis(failure, missing, pending, properties.mode()) : null;
 	}
 
-	private FailureAnalysis analysis(Throwable failure, String missing, int pending) {
-		Mode mode = Binder.get(this.environment).bind("migrations.mode", Mode.class).orElse(Mode.MIGRATE);
+	private static FailureAnalysis analysis(Throwable failure, String missing, int pending, Mode mode) {
 		return new FailureAnalysis(
 				DESCRIPTION.formatted(inNeed(failure), missing, pending, (pending == 1) ? "script is" : "scripts are"),
 				(mode == Mode.MIGRATE) ? RUN_EARLIER : RUN_ELSEWHERE, failure);

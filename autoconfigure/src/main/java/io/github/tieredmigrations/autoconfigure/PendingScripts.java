@@ -16,38 +16,60 @@
 
 package io.github.tieredmigrations.autoconfigure;
 
+import java.util.List;
+
+import javax.sql.DataSource;
+
 import io.github.tieredmigrations.engine.TieredMigrations;
+import io.github.tieredmigrations.module.ActiveModules;
+import io.github.tieredmigrations.module.ModuleFinder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.env.Environment;
+import org.springframework.boot.jdbc.DataSourceBuilder;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 /**
- * Counts the scripts that were pending when a start failed.
+ * Counts the scripts that were pending when a start failed, without the beans of the
+ * application, which are destroyed by then.
  *
- * @param beanFactory the beans of the application, which may be destroyed by now
- * @param environment its environment
+ * @param beanFactory the definitions of the beans
+ * @param properties what is configured
  */
-record PendingScripts(ConfigurableListableBeanFactory beanFactory, Environment environment) {
+record PendingScripts(ConfigurableListableBeanFactory beanFactory, MigrationsProperties properties) {
 
+	private static final Logger logger = LoggerFactory.getLogger("tiered-migrations");
+
+	/**
+	 * Counts them.
+	 * @return the number, 0 if it cannot be known
+	 */
 	int count() {
-		boolean destroyed = !this.beanFactory.containsSingleton(ConfigurableApplicationContext.ENVIRONMENT_BEAN_NAME);
-		try {
-			if (destroyed) {
-				this.beanFactory.registerSingleton(ConfigurableApplicationContext.ENVIRONMENT_BEAN_NAME,
-						this.environment);
-			}
-			return this.beanFactory.getBean(TieredMigrations.class).plan().steps().size();
-		}
-		catch (RuntimeException ex) {
-			// it is the failure of the start that matters
+		if (this.beanFactory.getBeanNamesForType(ActiveModules.class, false, false).length > 0) {
 			return 0;
 		}
-		finally {
-			if (destroyed) {
-				this.beanFactory.destroySingletons();
-			}
+		try {
+			return new DataSourceMemory(this.beanFactory).recall().map(this::count).orElse(0);
 		}
+		catch (RuntimeException ex) {
+			logger.debug("Whether scripts were pending when the start failed is not known", ex);
+			return 0;
+		}
+	}
+
+	private int count(DataSource closed) {
+		ModuleFinder finder = new ModuleFinder(
+				new PathMatchingResourcePatternResolver(this.beanFactory.getBeanClassLoader()),
+				this.properties.toModuleSettings(), null);
+		DataSource reopened = DataSourceBuilder.derivedFrom(closed).type(SimpleDriverDataSource.class).build();
+		return new TieredMigrations(reopened, this.properties.toSettings("application", null), finder::find, List.of(),
+				List.of(), (event) -> {
+				})
+			.plan()
+			.steps()
+			.size();
 	}
 
 }

@@ -22,6 +22,7 @@ import java.util.function.Predicate;
 import io.github.tieredmigrations.engine.TieredMigrations;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -47,6 +48,11 @@ class RunAtApplicationRunnerConfiguration {
 	@ConditionalOnMissingBean(name = "migrationsRunner")
 	MigrationsRunner migrationsRunner(TieredMigrations migrations, MigrationsProperties properties, TrafficGate gate) {
 		return new MigrationsRunner(new MigrationsStart(migrations, properties.mode()), gate);
+	}
+
+	@Bean
+	static DataSourceMemory dataSourceMemory(ConfigurableListableBeanFactory beanFactory) {
+		return new DataSourceMemory(beanFactory);
 	}
 
 	@Bean
