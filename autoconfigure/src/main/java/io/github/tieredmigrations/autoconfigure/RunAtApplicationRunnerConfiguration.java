@@ -27,6 +27,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.jms.config.JmsListenerEndpointRegistry;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.listener.MessageListenerContainer;
@@ -61,6 +62,7 @@ class RunAtApplicationRunnerConfiguration {
 	}
 
 	@Bean
+	@Order(1)
 	EarlyWork scheduledTasksAtWork(ObjectProvider<ScheduledTaskHolder> holders) {
 		return new EarlyWork("scheduled task",
 				() -> holders.stream()
@@ -77,6 +79,7 @@ class RunAtApplicationRunnerConfiguration {
 	static class KafkaConfiguration {
 
 		@Bean
+		@Order(2)
 		EarlyWork kafkaListenersAtWork(ObjectProvider<KafkaListenerEndpointRegistry> registries) {
 			return new EarlyWork("Kafka listener",
 					() -> registries.stream()
@@ -96,6 +99,7 @@ class RunAtApplicationRunnerConfiguration {
 	static class JmsConfiguration {
 
 		@Bean
+		@Order(3)
 		EarlyWork jmsListenersAtWork(ObjectProvider<JmsListenerEndpointRegistry> registries) {
 			return new EarlyWork("JMS listener",
 					() -> registries.stream().flatMap((registry) -> running(registry).stream()).toList());

@@ -54,6 +54,8 @@ class OptionalDependenciesTests {
 
 	private static final String SPRING_BOOTS_FLYWAY = "spring-boot-flyway.*";
 
+	private static final String MESSAGING = "spring-(jms|kafka).*|kafka-clients.*";
+
 	private static final String BEAN = "bean: ";
 
 	@TempDir
@@ -74,7 +76,7 @@ class OptionalDependenciesTests {
 	@Test
 	void everything() {
 		assertThat(beansWithout("nothing")).contains("tieredMigrations", "migrationsEndpoint",
-				"migrationsTrafficGateFilter", "actuatorTraffic");
+				"migrationsTrafficGateFilter", "actuatorTraffic", "kafkaListenersAtWork", "jmsListenersAtWork");
 	}
 
 	@Test
@@ -96,8 +98,15 @@ class OptionalDependenciesTests {
 	}
 
 	@Test
+	void withoutMessaging() {
+		assertThat(beansWithout(MESSAGING)).contains("tieredMigrations", "scheduledTasksAtWork")
+			.doesNotContain("kafkaListenersAtWork", "jmsListenersAtWork");
+	}
+
+	@Test
 	void withoutAnyOfThem() {
-		assertThat(beansWithout(ACTUATOR, MICROMETER, WEB, HIKARI, SPRING_BOOTS_FLYWAY)).contains("tieredMigrations")
+		assertThat(beansWithout(ACTUATOR, MICROMETER, WEB, HIKARI, SPRING_BOOTS_FLYWAY, MESSAGING))
+			.contains("tieredMigrations")
 			.doesNotContain("migrationsEndpoint", "migrationsTrafficGateFilter", "actuatorTraffic");
 	}
 

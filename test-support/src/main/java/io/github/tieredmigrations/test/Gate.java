@@ -19,6 +19,7 @@ package io.github.tieredmigrations.test;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 
 import org.awaitility.Awaitility;
 
@@ -52,6 +53,7 @@ public final class Gate implements AutoCloseable {
 
 	public void awaitScript() {
 		Awaitility.await()
+			.atMost(Duration.ofMinutes(1))
 			.until(() -> this.database.jdbc().sql("select count(*) " + WAITING).query(Integer.class).single() == 1);
 	}
 

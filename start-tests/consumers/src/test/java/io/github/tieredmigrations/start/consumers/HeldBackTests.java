@@ -80,7 +80,7 @@ class HeldBackTests {
 			database.jdbc().sql(Schemas.quartz()).update();
 			database.jdbc().sql(Schemas.session()).update();
 			try (RunningApplication application = launch(database, runAt, port)) {
-				Awaitility.await().atMost(LONG).ignoreExceptions().untilAsserted(gate::awaitScript);
+				gate.awaitScript();
 				Map<Row, String> cells = new EnumMap<>(Row.class);
 				Observed observed = new Observed(application, port);
 				FROM_OUTSIDE.forEach((row) -> cells.put(row, observed.of(row)));
