@@ -1,0 +1,99 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.start.servlets;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.concurrent.CompletionException;
+
+import io.github.tieredmigrations.test.Gate;
+import io.github.tieredmigrations.test.MigrationFolder;
+import io.github.tieredmigrations.test.RunningApplication;
+import io.github.tieredmigrations.test.TestDatabase;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.socket.config.annotation.EnableWebSocket;
+import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
+import org.springframework.web.socket.handler.TextWebSocketHandler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests that an upgrade to a web socket is held back on the servlet stack.
+ */
+class ServletWebSocketTests {
+
+	@TempDir
+	private Path root;
+
+	@Test
+	void upgradeIsHeldBackUntilTheRunHasEnded() throws SQLException {
+		try (TestDatabase database = TestDatabase.create();
+				Gate gate = Gate.closed(database);
+				RunningApplication application = start(database)) {
+			assertThatExceptionOfType(CompletionException.class).isThrownBy(() -> open(application))
+				.havingCause()
+				.asInstanceOf(InstanceOfAssertFactories.type(WebSocketHandshakeException.class))
+				.satisfies((ex) -> assertThat(ex.getResponse().statusCode()).isEqualTo(503));
+			gate.open();
+			application.awaitStarted();
+			WebSocket opened = open(application);
+			assertThat(opened.isInputClosed()).isFalse();
+			opened.abort();
+		}
+	}
+
+	private RunningApplication start(TestDatabase database) {
+		MigrationFolder folder = new MigrationFolder(this.root).script("migrations/001_tasks.sql", Gate.SQL);
+		return RunningApplication.start(Application.class, database, folder.properties());
+	}
+
+	private static WebSocket open(RunningApplication application) {
+		String port = application.context().getEnvironment().getProperty("local.server.port");
+		return HttpClient.newHttpClient()
+			.newWebSocketBuilder()
+			.buildAsync(URI.create("ws://localhost:" + port + "/socket"), new WebSocket.Listener() {
+			})
+			.join();
+	}
+
+	/**
+	 * An application with a web socket.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@EnableWebSocket
+	static class Application {
+
+		@Bean
+		WebSocketConfigurer sockets() {
+			return (registry) -> registry.addHandler(new TextWebSocketHandler(), "/socket");
+		}
+
+	}
+
+}
