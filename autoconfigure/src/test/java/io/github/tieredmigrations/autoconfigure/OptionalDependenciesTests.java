@@ -50,6 +50,10 @@ class OptionalDependenciesTests {
 	private static final String WEB = "spring-web.*|tomcat.*|jakarta\\.servlet.*"
 			+ "|spring-boot-(starter-)?(webmvc|servlet|tomcat|web-server|http-converter).*";
 
+	private static final String REACTIVE = "reactor-core.*|reactive-streams.*|spring-boot-webflux.*";
+
+	private static final String JERSEY = "spring-boot-jersey.*";
+
 	private static final String HIKARI = "HikariCP.*";
 
 	private static final String SPRING_BOOTS_FLYWAY = "spring-boot-flyway.*";
@@ -90,6 +94,12 @@ class OptionalDependenciesTests {
 	}
 
 	@Test
+	void withoutReactiveLibrariesAndJersey() {
+		assertThat(beansWithout(REACTIVE, JERSEY)).contains("tieredMigrations", "migrationsEndpoint",
+				"migrationsTrafficGateFilter", "actuatorTraffic");
+	}
+
+	@Test
 	void withoutMicrometer() {
 		assertThat(beansWithout(MICROMETER)).contains("tieredMigrations", "migrationsEndpoint",
 				"migrationsTrafficGateFilter", "actuatorTraffic");
@@ -97,7 +107,8 @@ class OptionalDependenciesTests {
 
 	@Test
 	void withoutAnyOfThem() {
-		assertThat(beansWithout(ACTUATOR, MICROMETER, WEB, HIKARI, SPRING_BOOTS_FLYWAY)).contains("tieredMigrations")
+		assertThat(beansWithout(ACTUATOR, MICROMETER, WEB, REACTIVE, JERSEY, HIKARI, SPRING_BOOTS_FLYWAY))
+			.contains("tieredMigrations")
 			.doesNotContain("migrationsEndpoint", "migrationsTrafficGateFilter", "actuatorTraffic");
 	}
 
