@@ -77,6 +77,7 @@ final class MigrationRun {
 				return report(Outcome.UP_TO_DATE, planner);
 			}
 			refuseForeignSession(session, database);
+			refuse(this.planning.obstacles(database.facts(), plan));
 			return executeLocked(session, database);
 		}
 		catch (SQLException ex) {

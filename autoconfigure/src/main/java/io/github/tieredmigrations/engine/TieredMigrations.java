@@ -25,12 +25,9 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 import io.github.tieredmigrations.engine.RunReport.Outcome;
-import io.github.tieredmigrations.module.MigrationModule;
 import io.github.tieredmigrations.module.ModuleCatalog;
 import io.github.tieredmigrations.module.Problem;
-import io.github.tieredmigrations.module.ScriptKind;
 import io.github.tieredmigrations.module.Tier;
-import io.github.tieredmigrations.module.TransactionMode;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
@@ -68,17 +65,40 @@ public final class TieredMigrations {
 	 */
 	public TieredMigrations(DataSource dataSource, MigrationSettings settings, Supplier<ModuleCatalog> catalog,
 			List<TierFlywayCustomizer> customizers, List<String> otherFlywayTables, Consumer<MigrationEvent> events) {
+		this(dataSource, dataSource, settings, catalog, customizers, otherFlywayTables, events);
+	}
+
+	/**
+	 * Creates the migrations of a database that the migrator and the application enter by
+	 * roles of their own.
+	 * @param dataSource where the one connection of a run, a plan or a verification is
+	 * borrowed from
+	 * @param application where the connection that the status is read on is borrowed from
+	 * @param settings what is configured
+	 * @param catalog the modules; asked for once, when they are first needed
+	 * @param customizers add to the Flyway configuration of each tier
+	 * @param otherFlywayTables the names of the history tables of other Flyways that work
+	 * on the same database
+	 * @param events receives what happens in runs, on the thread of the run; its failures
+	 * do not stop a run
+	 */
+	public TieredMigrations(DataSource dataSource, DataSource application, MigrationSettings settings,
+			Supplier<ModuleCatalog> catalog, List<TierFlywayCustomizer> customizers, List<String> otherFlywayTables,
+			Consumer<MigrationEvent> events) {
 		FlywaySettings flywaySettings = new FlywaySettings(settings.flyway());
 		this.dataSource = dataSource;
 		this.settings = settings;
-		this.planning = new Planning(catalog, settings, flywaySettings, otherFlywayTables);
+		this.planning = new Planning(catalog, settings, flywaySettings, otherFlywayTables,
+				(application != dataSource) ? application : null);
 		this.flyways = new TierFlyway(flywaySettings, List.copyOf(customizers), this.planning.tables());
 		this.events = new SafeListener(events);
 	}
 
 	/**
 	 * Returns the state of all modules. While a run is in progress in this process, the
-	 * answer is what that run knows, and the database is not asked.
+	 * answer is what that run knows, and the database is not asked. Where the role that
+	 * reads may not read the history, the state of all modules is unknown, and a problem
+	 * names the privileges that it lacks.
 	 * @return the state
 	 * @throws MigrationFailedException if the database cannot be read
 	 */
@@ -88,7 +108,7 @@ public final class TieredMigrations {
 		if (run != null && known == null) {
 			return new MigrationStatus(this.lastRun, run.progress(), List.of(), List.of(), List.of());
 		}
-		DatabaseState state = (known != null) ? known : this.planning.read(this.dataSource);
+		DatabaseState state = (known != null) ? known : this.planning.readForStatus(this.dataSource);
 		Planner planner = this.planning.planner(state);
 		MigrationPlan plan = planner.plan();
 		List<AppliedScript> since = (run != null) ? run.applied() : List.of();
@@ -146,6 +166,9 @@ public final class TieredMigrations {
 				.execute(this.dataSource);
 			ended(report);
 			logger.completed(report);
+			if (report.outcome() == Outcome.APPLIED) {
+				logger.warnings(this.planning.missingPrivileges());
+			}
 			this.events.accept(new MigrationEvent.RunCompleted(report));
 			return report;
 		}
@@ -170,15 +193,8 @@ public final class TieredMigrations {
 	 * @return the Flyway
 	 */
 	public Flyway flyway(Tier tier) {
-		ScriptResources scripts = new ScriptResources();
-		for (MigrationModule module : this.planning.catalog().active(tier)) {
-			module.scripts()
-				.stream()
-				.filter((script) -> script.name().kind() != ScriptKind.DOWN
-						&& (this.settings.modules().sampleData() || !script.sampleData()))
-				.forEach((script) -> scripts.add(module, script, script.text(),
-						TransactionMode.of(script.text()).transactional()));
-		}
+		ScriptResources scripts = ScriptResources.of(this.planning.catalog().active(tier),
+				this.settings.modules().sampleData());
 		String schema = this.planning.read(this.dataSource).facts().requiredSchema();
 		return new Flyway(this.flyways.configure(tier, this.dataSource, schema, scripts));
 	}
@@ -186,23 +202,6 @@ public final class TieredMigrations {
 	private void ended(RunReport report) {
 		this.lastRun = report;
 		this.running = null;
-	}
-
-	/**
-	 * Keeps the failures of those who listen away from the run.
-	 */
-	private record SafeListener(Consumer<MigrationEvent> listener) implements Consumer<MigrationEvent> {
-
-		@Override
-		public void accept(MigrationEvent event) {
-			try {
-				this.listener.accept(event);
-			}
-			catch (RuntimeException ex) {
-				RunLogger.listenerFailed(ex);
-			}
-		}
-
 	}
 
 }
