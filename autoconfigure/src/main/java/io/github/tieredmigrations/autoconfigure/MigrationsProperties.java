@@ -53,6 +53,8 @@ import org.springframework.validation.Validator;
  * @param lock The lock that lets one process migrate at a time.
  * @param sessionPooler Whether a connection through a pooler is accepted. Right only
  * where the pooler pools sessions, not transactions.
+ * @param datasource What migrates the database, where it is not the application's only or
+ * primary data source.
  * @param core The application's own schema.
  * @param theme The active theme.
  * @param plugin The active plugins.
@@ -64,8 +66,8 @@ import org.springframework.validation.Validator;
 record MigrationsProperties(@DefaultValue("true") boolean enabled, @DefaultValue("migrate") Mode mode,
 		@DefaultValue("false") boolean sampleData, @DefaultValue("refuse") NonEmptySchema nonEmptySchema,
 		@Nullable String schema, @DefaultValue Map<String, String> placeholders, @DefaultValue Lock lock,
-		@DefaultValue("false") boolean sessionPooler, @DefaultValue Core core, @DefaultValue Theme theme,
-		@DefaultValue Plugin plugin, @DefaultValue Entity entity,
+		@DefaultValue("false") boolean sessionPooler, @DefaultValue Datasource datasource, @DefaultValue Core core,
+		@DefaultValue Theme theme, @DefaultValue Plugin plugin, @DefaultValue Entity entity,
 		@DefaultValue Map<String, String> flyway) implements Validator {
 
 	@Override
@@ -124,6 +126,37 @@ record MigrationsProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 	 * @param timeout How long to wait for another process that is migrating.
 	 */
 	record Lock(@DefaultValue("5m") Duration timeout) {
+	}
+
+	/**
+	 * What migrates the database.
+	 *
+	 * @param bean Name of the DataSource bean that migrates. By default the only or
+	 * primary one.
+	 * @param url JDBC URL by which the migrations reach the database. By default the
+	 * application's.
+	 * @param username Role that migrates and owns the tables; the application's own then
+	 * reads the status. By default the application's.
+	 * @param password Password of that role.
+	 * @param driverClassName Name of the JDBC driver. By default the one that fits the
+	 * URL.
+	 */
+	record Datasource(@Nullable String bean, @Nullable String url, @Nullable String username, @Nullable String password,
+			@Nullable String driverClassName) {
+
+		Datasource {
+			bean = textOrNull(bean);
+			url = textOrNull(url);
+			username = textOrNull(username);
+			driverClassName = textOrNull(driverClassName);
+		}
+
+		/** Tells no secrets. */
+		@Override
+		public String toString() {
+			return "Datasource[bean=" + this.bean + ", username=" + this.username + "]";
+		}
+
 	}
 
 	/**
