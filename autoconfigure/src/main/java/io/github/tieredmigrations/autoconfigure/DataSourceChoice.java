@@ -25,7 +25,6 @@ import javax.sql.DataSource;
 import io.github.tieredmigrations.autoconfigure.MigrationsProperties.Datasource;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -37,6 +36,8 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
  * the qualifier, else the only or primary bean.
  */
 final class DataSourceChoice {
+
+	private static final String BEHIND_SCOPED_PROXY = "scopedTarget.";
 
 	private final Datasource properties;
 
@@ -61,7 +62,7 @@ final class DataSourceChoice {
 	static List<String> beanNames(ListableBeanFactory beanFactory) {
 		return Arrays
 			.stream(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beanFactory, DataSource.class, true, false))
-			.filter((name) -> !ScopedProxyUtils.isScopedTarget(name))
+			.filter((name) -> !name.startsWith(BEHIND_SCOPED_PROXY))
 			.sorted()
 			.toList();
 	}

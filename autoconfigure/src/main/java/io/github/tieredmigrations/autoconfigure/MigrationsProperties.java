@@ -148,6 +148,7 @@ record MigrationsProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 			bean = textOrNull(bean);
 			url = textOrNull(url);
 			username = textOrNull(username);
+			password = StringUtils.hasLength(password) ? password : null;
 			driverClassName = textOrNull(driverClassName);
 		}
 

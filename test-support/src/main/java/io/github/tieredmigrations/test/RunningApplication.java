@@ -26,7 +26,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -89,7 +91,8 @@ public final class RunningApplication implements AutoCloseable {
 	}
 
 	/**
-	 * Returns the properties of an application that works on a database.
+	 * Returns the properties of an application that works on a database; of those that
+	 * are given twice, the last.
 	 */
 	public static List<String> properties(TestDatabase database, String... others) {
 		List<String> all = new ArrayList<>(List.of("server.port=0", "logging.config=classpath:logback-application.xml",
@@ -97,7 +100,9 @@ public final class RunningApplication implements AutoCloseable {
 				"spring.datasource.username=" + database.username(),
 				"spring.datasource.password=" + database.password()));
 		all.addAll(Arrays.asList(others));
-		return all;
+		Map<String, String> last = new LinkedHashMap<>();
+		all.forEach((property) -> last.put(property.substring(0, property.indexOf('=')), property));
+		return List.copyOf(last.values());
 	}
 
 	private void refreshed(ContextRefreshedEvent event) {
