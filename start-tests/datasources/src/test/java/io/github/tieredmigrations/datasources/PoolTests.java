@@ -54,7 +54,7 @@ class PoolTests {
 	void schemaInitSqlAndPoolOfOneOfHikariHold() {
 		this.project.jdbc().sql("create schema app").update();
 		try (RunningApplication application = this.project.start(Application.class, POOL_OF_ONE,
-				"spring.datasource.hikari.schema=app", "spring.datasource.hikari.auto-commit=false",
+				"spring.datasource.hikari.schema=app",
 				"spring.datasource.hikari.connection-init-sql=set work_mem = '55MB'")) {
 			application.awaitStarted();
 			JdbcClient next = JdbcClient.create(application.context().getBean(DataSource.class));
@@ -87,7 +87,7 @@ class PoolTests {
 	@Test
 	void poolOfOneThatTheApplicationHoldsIsToldAfterItsOwnTimeout(CapturedOutput output) {
 		try (RunningApplication application = this.project.start(Holding.class, POOL_OF_ONE,
-				"spring.datasource.hikari.connection-timeout=1s")) {
+				"spring.datasource.hikari.connection-timeout=1000")) {
 			assertThatException().isThrownBy(application::awaitStarted);
 		}
 		assertThat(output).contains("APPLICATION FAILED TO START", "The database cannot be reached or read",
