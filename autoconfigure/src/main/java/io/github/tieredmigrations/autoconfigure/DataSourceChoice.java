@@ -70,9 +70,10 @@ final class DataSourceChoice {
 	MigrationDataSource choose() {
 		DataSource migrator = migrator();
 		DataSource application = this.unique;
-		boolean ownRole = application != null && DatabaseLogin.of(application)
-			.filter((login) -> login.hasDatabaseOf(migrator) && !login.hasRoleOf(migrator))
-			.isPresent();
+		boolean ownRole = application != null && application != migrator
+				&& DatabaseLogin.of(application)
+					.filter((login) -> login.hasDatabaseOf(migrator) && !login.hasRoleOf(migrator))
+					.isPresent();
 		return new MigrationDataSource(migrator, (ownRole && application != null) ? application : migrator);
 	}
 

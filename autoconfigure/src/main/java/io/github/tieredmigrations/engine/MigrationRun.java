@@ -161,7 +161,7 @@ final class MigrationRun {
 		if (!this.settings.sessionPooler() && session.isPooled(database.facts().backendPid())) {
 			refuse(List.of(new Problem(null, "spring.datasource.url",
 					"the connection goes through a pooler such as PgBouncer, behind which the lock of a run would leak",
-					"Let the migrations connect to the database itself; or, where the pooler is sure to pool sessions,"
+					"Let the migrations connect to the database itself, by migrations.datasource.url; or, where the pooler is sure to pool sessions,"
 							+ " set migrations.session-pooler=true")));
 		}
 	}
