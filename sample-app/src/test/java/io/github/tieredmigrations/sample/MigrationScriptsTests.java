@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Properties;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -30,12 +31,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.postgresql.ds.PGSimpleDataSource;
-import org.postgresql.jdbc.PreferQueryMode;
 
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
@@ -103,10 +103,12 @@ class MigrationScriptsTests {
 	}
 
 	private void run(Resource script) {
-		PGSimpleDataSource dataSource = this.database.dataSource();
+		DriverManagerDataSource dataSource = this.database.dataSource();
 		// sends a file as psql does; otherwise the driver would have to understand BEGIN
 		// ATOMIC
-		dataSource.setPreferQueryMode(PreferQueryMode.SIMPLE);
+		Properties simpleQueries = new Properties();
+		simpleQueries.setProperty("preferQueryMode", "simple");
+		dataSource.setConnectionProperties(simpleQueries);
 		try {
 			new JdbcTemplate(dataSource).execute(script.getContentAsString(StandardCharsets.UTF_8));
 		}

@@ -18,9 +18,8 @@ package io.github.tieredmigrations.test;
 
 import java.util.UUID;
 
-import org.postgresql.ds.PGSimpleDataSource;
-
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * An empty database of its own on a real PostgreSQL server that all tests of a JVM share.
@@ -50,7 +49,7 @@ public final class TestDatabase implements AutoCloseable {
 	}
 
 	/** Each connection is a new one; none is kept. */
-	public PGSimpleDataSource dataSource() {
+	public DriverManagerDataSource dataSource() {
 		return dataSource(this.name);
 	}
 
@@ -63,12 +62,9 @@ public final class TestDatabase implements AutoCloseable {
 		execute("drop database " + this.name + " with (force)");
 	}
 
-	private static PGSimpleDataSource dataSource(String database) {
-		PGSimpleDataSource dataSource = new PGSimpleDataSource();
-		dataSource.setUrl(DatabaseServer.shared().url(database));
-		dataSource.setUser(DatabaseServer.shared().username());
-		dataSource.setPassword(DatabaseServer.shared().password());
-		return dataSource;
+	private static DriverManagerDataSource dataSource(String database) {
+		DatabaseServer server = DatabaseServer.shared();
+		return new DriverManagerDataSource(server.url(database), server.username(), server.password());
 	}
 
 	private static void execute(String sql) {
