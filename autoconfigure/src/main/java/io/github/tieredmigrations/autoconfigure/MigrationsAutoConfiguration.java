@@ -34,8 +34,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.io.support.ResourcePatternUtils;
@@ -48,6 +51,7 @@ import org.springframework.core.io.support.ResourcePatternUtils;
 @ConditionalOnBean(DataSource.class)
 @ConditionalOnBooleanProperty(name = "migrations.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(MigrationsProperties.class)
+@Import(NeighboursConfiguration.class)
 public final class MigrationsAutoConfiguration {
 
 	@Bean
@@ -62,21 +66,23 @@ public final class MigrationsAutoConfiguration {
 	@ConditionalOnMissingBean
 	TieredMigrations tieredMigrations(DataSource dataSource, MigrationsProperties properties, Environment environment,
 			ModuleFinder moduleFinder, ObjectProvider<TierFlywayCustomizer> customizers,
-			ListableBeanFactory beanFactory, ApplicationEventPublisher events) {
+			ObjectProvider<NeighbourDetector> detectors, ApplicationEventPublisher events) {
 		MigrationSettings settings = properties.toSettings(
 				environment.getProperty("spring.application.name", "application"),
 				environment.getProperty("spring.application.version"));
 		return new TieredMigrations(dataSource, settings, moduleFinder::find, customizers.orderedStream().toList(),
-				new OtherFlyways(beanFactory).tables(), events::publishEvent);
+				() -> detectors.stream().flatMap(NeighbourDetector::neighbours).toList(), events::publishEvent);
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
 	TrafficGate migrationsTrafficGate() {
 		return new TrafficGate();
 	}
 
 	@Bean
-	@ConditionalOnMissingBean(name = "migrationsRunner")
+	@Conditional(OnNoOtherMigrationsRunner.class)
+	@DependsOnDatabaseInitialization
 	MigrationsRunner migrationsRunner(TieredMigrations migrations, MigrationsProperties properties, TrafficGate gate) {
 		return new MigrationsRunner(migrations, properties.mode(), gate);
 	}

@@ -24,7 +24,8 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.PriorityOrdered;
 
 /**
- * Migrates or verifies before every other runner, then lets traffic in.
+ * Migrates or verifies before every other runner, then lets traffic in. Of a hierarchy of
+ * contexts the first that is run does it for all.
  */
 final class MigrationsRunner implements ApplicationRunner, PriorityOrdered {
 
@@ -42,11 +43,13 @@ final class MigrationsRunner implements ApplicationRunner, PriorityOrdered {
 
 	@Override
 	public void run(ApplicationArguments args) {
-		switch (this.mode) {
-			case MIGRATE -> this.migrations.migrate();
-			case VERIFY -> this.migrations.verify();
+		if (!this.gate.isOpen()) {
+			switch (this.mode) {
+				case MIGRATE -> this.migrations.migrate();
+				case VERIFY -> this.migrations.verify();
+			}
+			this.gate.open();
 		}
-		this.gate.open();
 	}
 
 	@Override

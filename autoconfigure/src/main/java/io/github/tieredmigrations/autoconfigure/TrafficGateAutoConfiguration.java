@@ -30,6 +30,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.context.annotation.Bean;
@@ -47,7 +48,7 @@ import org.springframework.core.env.Environment;
 public final class TrafficGateAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean(name = "migrationsTrafficGateFilter")
+	@ConditionalOnMissingBean(name = "migrationsTrafficGateFilter", search = SearchStrategy.CURRENT)
 	FilterRegistrationBean<TrafficGateFilter> migrationsTrafficGateFilter(TrafficGate gate,
 			ObjectProvider<TrafficExemption> exemptions) {
 		FilterRegistrationBean<TrafficGateFilter> registration = new FilterRegistrationBean<>(new TrafficGateFilter(

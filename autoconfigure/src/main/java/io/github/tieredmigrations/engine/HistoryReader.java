@@ -55,25 +55,16 @@ final class HistoryReader {
 			where later.id > log.id and later.run_id = log.run_id and later.module = log.module
 			and later.script = log.script)""";
 
-	/** Nothing is foreign once the log is there, which every run creates first. */
-	private static final String FOREIGN_TABLES = """
-			select relname::text from pg_class where relnamespace = to_regnamespace(quote_ident(?))
-			and relkind in ('r', 'p', 'v', 'm', 'f') and not relname = any (?)
-			and not exists (select 1 from pg_depend where objid = pg_class.oid and deptype = 'e')
-			and not exists (select 1 from pg_class log where log.relnamespace = pg_class.relnamespace
-			and log.relname = ?)
-			order by relname""";
-
 	private final @Nullable String configuredSchema;
 
 	private final HistoryTables tables;
 
-	private final List<String> otherFlywayTables;
+	private final ForeignTables foreignTables;
 
-	HistoryReader(@Nullable String configuredSchema, HistoryTables tables, List<String> otherFlywayTables) {
+	HistoryReader(@Nullable String configuredSchema, HistoryTables tables, ForeignTables foreignTables) {
 		this.configuredSchema = configuredSchema;
 		this.tables = tables;
-		this.otherFlywayTables = otherFlywayTables;
+		this.foreignTables = foreignTables;
 	}
 
 	DatabaseState read(Connection connection) throws SQLException {
@@ -81,7 +72,7 @@ final class HistoryReader {
 		List<HistoryRow> rows = new ArrayList<>();
 		List<OpenLogRow> open = new ArrayList<>();
 		if (facts.isFirstRun()) {
-			return new DatabaseState(facts, rows, open, readForeignTables(connection, facts));
+			return new DatabaseState(facts, rows, open, this.foreignTables.read(connection, facts));
 		}
 		try (PreparedStatement statement = connection.prepareStatement(rowsQuery(facts));
 				ResultSet result = statement.executeQuery()) {
@@ -135,21 +126,6 @@ final class HistoryReader {
 					RunLock.heldByAnother(schema, this.tables.of(Tier.CORE)), this.tables.literals()));
 		}
 		return String.join("\nunion all\n", parts) + "\norder by 1, 2";
-	}
-
-	private List<String> readForeignTables(Connection connection, DatabaseFacts facts) throws SQLException {
-		List<String> names = new ArrayList<>();
-		try (PreparedStatement statement = connection.prepareStatement(FOREIGN_TABLES)) {
-			statement.setString(1, facts.schema());
-			statement.setArray(2, connection.createArrayOf("text", this.otherFlywayTables.toArray()));
-			statement.setString(3, HistoryTables.LOG);
-			try (ResultSet result = statement.executeQuery()) {
-				while (result.next()) {
-					names.add(result.getString(1));
-				}
-			}
-		}
-		return names;
 	}
 
 	private static HistoryRow historyRow(Tier tier, ResultSet result) throws SQLException {

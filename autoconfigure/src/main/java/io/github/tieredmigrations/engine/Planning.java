@@ -43,11 +43,11 @@ final class Planning {
 	private final FlywaySettings flywaySettings;
 
 	Planning(Supplier<ModuleCatalog> catalog, MigrationSettings settings, FlywaySettings flywaySettings,
-			List<String> otherFlywayTables) {
+			Supplier<List<Neighbour>> neighbours) {
 		this.catalog = SingletonSupplier.of(catalog);
 		this.settings = settings;
 		this.tables = HistoryTables.of(settings.modules());
-		this.reader = new HistoryReader(settings.schema(), this.tables, otherFlywayTables);
+		this.reader = new HistoryReader(settings.schema(), this.tables, new ForeignTables(neighbours));
 		this.flywaySettings = flywaySettings;
 	}
 

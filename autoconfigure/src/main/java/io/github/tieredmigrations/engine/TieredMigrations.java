@@ -61,17 +61,18 @@ public final class TieredMigrations {
 	 * @param settings what is configured
 	 * @param catalog the modules; asked for once, when they are first needed
 	 * @param customizers add to the Flyway configuration of each tier
-	 * @param otherFlywayTables the names of the history tables of other Flyways that work
-	 * on the same database
+	 * @param neighbours what else the application works on the database with; asked for
+	 * when a first run looks for tables of others
 	 * @param events receives what happens in runs, on the thread of the run; its failures
 	 * do not stop a run
 	 */
 	public TieredMigrations(DataSource dataSource, MigrationSettings settings, Supplier<ModuleCatalog> catalog,
-			List<TierFlywayCustomizer> customizers, List<String> otherFlywayTables, Consumer<MigrationEvent> events) {
+			List<TierFlywayCustomizer> customizers, Supplier<List<Neighbour>> neighbours,
+			Consumer<MigrationEvent> events) {
 		FlywaySettings flywaySettings = new FlywaySettings(settings.flyway());
 		this.dataSource = dataSource;
 		this.settings = settings;
-		this.planning = new Planning(catalog, settings, flywaySettings, otherFlywayTables);
+		this.planning = new Planning(catalog, settings, flywaySettings, neighbours);
 		this.flyways = new TierFlyway(flywaySettings, List.copyOf(customizers), this.planning.tables());
 		this.events = new SafeListener(events);
 	}

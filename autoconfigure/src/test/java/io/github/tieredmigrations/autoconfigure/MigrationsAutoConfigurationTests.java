@@ -319,7 +319,7 @@ class MigrationsAutoConfigurationTests {
 		@Bean
 		TieredMigrations ownMigrations(DataSource dataSource, MigrationsProperties properties, ModuleFinder finder) {
 			return new TieredMigrations(dataSource, properties.toSettings("own", null), finder::find, List.of(),
-					List.of(), (event) -> {
+					List::of, (event) -> {
 					});
 		}
 
