@@ -54,6 +54,8 @@ class OptionalDependenciesTests {
 
 	private static final String SPRING_BOOTS_FLYWAY = "spring-boot-flyway.*";
 
+	private static final String LIQUIBASE = "liquibase-core.*";
+
 	private static final String BEAN = "bean: ";
 
 	@TempDir
@@ -97,7 +99,8 @@ class OptionalDependenciesTests {
 
 	@Test
 	void withoutAnyOfThem() {
-		assertThat(beansWithout(ACTUATOR, MICROMETER, WEB, HIKARI, SPRING_BOOTS_FLYWAY)).contains("tieredMigrations")
+		assertThat(beansWithout(ACTUATOR, MICROMETER, WEB, HIKARI, SPRING_BOOTS_FLYWAY, LIQUIBASE))
+			.contains("tieredMigrations")
 			.doesNotContain("migrationsEndpoint", "migrationsTrafficGateFilter", "actuatorTraffic");
 	}
 

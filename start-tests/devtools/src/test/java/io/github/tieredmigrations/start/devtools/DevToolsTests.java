@@ -56,7 +56,8 @@ class DevToolsTests {
 		ChildProcess process = ChildProcess.run(RestartedApplication.class, this.database,
 				folder.properties("spring.devtools.restart.additional-paths=" + this.root,
 						"spring.devtools.restart.poll-interval=200ms", "spring.devtools.restart.quiet-period=100ms",
-						"spring.devtools.livereload.enabled=false", "test.folder=" + this.root));
+						"spring.devtools.livereload.enabled=false", "spring.main.keep-alive=true",
+						"test.folder=" + this.root));
 		assertThat(process.exitCode()).as(process.output()).isZero();
 		assertThat(lines(process, "Database ready: ")).extracting((line) -> line.replaceAll("(unchanged).*", "$1"))
 			.containsExactly("1 applied, 0 unchanged", "nothing to do, 1 unchanged", "nothing to do, 1 unchanged",

@@ -79,8 +79,8 @@ class ContextHierarchyTests {
 	@BeforeEach
 	void create() {
 		this.database = TestDatabase.create();
-		this.folder = new MigrationFolder(this.root)
-			.script("migrations/001_wait.sql", "create table made (id int);" + Gate.SQL);
+		this.folder = new MigrationFolder(this.root).script("migrations/001_wait.sql",
+				"create table made (id int);" + Gate.SQL);
 		this.properties = RunningApplication.properties(this.database, properties()).toArray(String[]::new);
 	}
 
