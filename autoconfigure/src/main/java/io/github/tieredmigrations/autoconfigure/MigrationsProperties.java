@@ -60,13 +60,15 @@ import org.springframework.validation.Validator;
  * @param flyway Raw Flyway settings, by name without the prefix "flyway.". What the
  * migrations own is refused.
  */
-@ConfigurationProperties(prefix = "migrations", ignoreUnknownFields = false)
+@ConfigurationProperties(prefix = MigrationsProperties.PREFIX, ignoreUnknownFields = false)
 record MigrationsProperties(@DefaultValue("true") boolean enabled, @DefaultValue("migrate") Mode mode,
 		@DefaultValue("false") boolean sampleData, @DefaultValue("refuse") NonEmptySchema nonEmptySchema,
 		@Nullable String schema, @DefaultValue Map<String, String> placeholders, @DefaultValue Lock lock,
 		@DefaultValue("false") boolean sessionPooler, @DefaultValue Core core, @DefaultValue Theme theme,
 		@DefaultValue Plugin plugin, @DefaultValue Entity entity,
 		@DefaultValue Map<String, String> flyway) implements Validator {
+
+	static final String PREFIX = "migrations";
 
 	@Override
 	public boolean supports(Class<?> type) {

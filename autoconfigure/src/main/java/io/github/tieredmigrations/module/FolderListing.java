@@ -85,7 +85,8 @@ final class FolderListing {
 
 	private void refuse(RootFolder root, IOException ex) {
 		this.findings.refuse(new Problem(null, root.toString(), "This folder cannot be listed: " + ex.getMessage(),
-				"See that the user who runs the application may read it"));
+				(ex instanceof NotRecordedException) ? NotRecordedException.NEXT_STEP
+						: "See that the user who runs the application may read it"));
 	}
 
 }

@@ -53,11 +53,17 @@ final class PackagedApplication implements AutoCloseable {
 	}
 
 	static PackagedApplication start(String... arguments) {
+		return start(List.of(), arguments);
+	}
+
+	static PackagedApplication start(List<String> jvmOptions, String... arguments) {
 		try {
 			Path output = Files.createTempFile("sample", ".log");
 			List<String> command = new ArrayList<>();
 			command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-			command.addAll(List.of("-XX:TieredStopAtLevel=1", "-jar", System.getProperty("sample.jar")));
+			command.add("-XX:TieredStopAtLevel=1");
+			command.addAll(jvmOptions);
+			command.addAll(List.of("-jar", System.getProperty("sample.jar")));
 			command.add("--server.port=0");
 			command.addAll(List.of(arguments));
 			Process process = new ProcessBuilder(command).redirectErrorStream(true)
@@ -91,10 +97,15 @@ final class PackagedApplication implements AutoCloseable {
 		return RestTestClient.bindToServer().baseUrl("http://localhost:" + port).build();
 	}
 
+	/** Waits for the end of an application that ends by itself. */
+	int awaitEnd() {
+		return this.process.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join().exitValue();
+	}
+
 	/** Sends SIGTERM and waits for the end. */
 	int stop() {
 		this.process.destroy();
-		return this.process.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join().exitValue();
+		return awaitEnd();
 	}
 
 	/** Kills it with no chance to tidy up. */
