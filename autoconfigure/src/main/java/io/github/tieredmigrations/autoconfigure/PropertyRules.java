@@ -42,6 +42,11 @@ record PropertyRules(MigrationsProperties properties) {
 	private static final String LOG_TABLE = "migration_log";
 
 	void check(Errors errors) {
+		if (!this.properties.enabled()) {
+			// otherwise the condition on this property has kept the properties away
+			errors.rejectValue("enabled", "fixed", "was true when the application was processed ahead of time, which"
+					+ " cannot be taken back at start; process it again, or start it without what was generated");
+		}
 		Duration timeout = this.properties.lock().timeout();
 		if (timeout.isZero() || timeout.isNegative()) {
 			errors.rejectValue("lock.timeout", "positive", "must be more than nothing, such as 5m");

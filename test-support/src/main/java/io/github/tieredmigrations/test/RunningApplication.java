@@ -59,7 +59,7 @@ public final class RunningApplication implements AutoCloseable {
 	private volatile @Nullable ConfigurableApplicationContext context;
 
 	private RunningApplication(Class<?> source, List<String> properties) {
-		SpringApplication application = new SpringApplicationBuilder(source)
+		SpringApplication application = new SpringApplicationBuilder(source).main(source)
 			.listeners((ApplicationListener<ContextRefreshedEvent>) this::refreshed)
 			.build();
 		String[] arguments = properties.stream().map((property) -> "--" + property).toArray(String[]::new);
