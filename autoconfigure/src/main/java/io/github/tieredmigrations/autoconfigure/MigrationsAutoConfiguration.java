@@ -34,6 +34,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
@@ -68,6 +69,11 @@ public final class MigrationsAutoConfiguration {
 				environment.getProperty("spring.application.version"));
 		return new TieredMigrations(dataSource, settings, moduleFinder::find, customizers.orderedStream().toList(),
 				new OtherFlyways(beanFactory).tables(), events::publishEvent);
+	}
+
+	@Bean
+	MigrationsCloser migrationsCloser(TieredMigrations migrations, ApplicationContext context) {
+		return new MigrationsCloser(migrations, context);
 	}
 
 	@Bean

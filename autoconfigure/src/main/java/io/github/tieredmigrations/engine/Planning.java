@@ -76,6 +76,20 @@ final class Planning {
 		}
 	}
 
+	/**
+	 * Reads the database on a connection of its own, as long as that is not interrupted.
+	 * @throws MigrationFailedException if that fails
+	 * @throws MigrationInterruptedException if it is interrupted
+	 */
+	DatabaseState read(DataSource dataSource, RunInterruption interruption) {
+		try (Session session = interruption.open(dataSource)) {
+			return interruption.read(() -> read(session.connection()));
+		}
+		catch (SQLException ex) {
+			throw interruption.explains(ex) ? MigrationInterruptedException.beforeTheRun() : unreadable(ex);
+		}
+	}
+
 	Planner planner(DatabaseState state) {
 		return new Planner(catalog(), this.settings, this.tables, state, this.flywaySettings.problems());
 	}

@@ -89,10 +89,13 @@ final class RunLock {
 	 * Takes the lock.
 	 * @param timeout how long to wait
 	 * @param waiting told who holds the lock, each time it is found held
+	 * @param interruption ends the wait
 	 * @throws RunLockTimeoutException if it could not be had in time
+	 * @throws MigrationInterruptedException if that was asked for
 	 * @throws InterruptedException if the thread was interrupted while it waited
 	 */
-	void acquire(Duration timeout, Consumer<@Nullable LockHolder> waiting) throws SQLException, InterruptedException {
+	void acquire(Duration timeout, Consumer<@Nullable LockHolder> waiting, RunInterruption interruption)
+			throws SQLException, InterruptedException {
 		Instant deadline = Instant.now().plus(timeout);
 		Duration pause = FIRST_PAUSE;
 		while (!tryAcquire()) {
@@ -101,7 +104,7 @@ final class RunLock {
 				throw new RunLockTimeoutException(timeout, holder);
 			}
 			waiting.accept(holder);
-			Thread.sleep(pause.toMillis());
+			interruption.pause(pause);
 			pause = (pause.compareTo(LONGEST_PAUSE) < 0) ? pause.multipliedBy(2) : LONGEST_PAUSE;
 		}
 	}

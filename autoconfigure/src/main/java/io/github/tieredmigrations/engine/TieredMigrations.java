@@ -16,7 +16,6 @@
 
 package io.github.tieredmigrations.engine;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -27,7 +26,6 @@ import javax.sql.DataSource;
 import io.github.tieredmigrations.engine.RunReport.Outcome;
 import io.github.tieredmigrations.module.MigrationModule;
 import io.github.tieredmigrations.module.ModuleCatalog;
-import io.github.tieredmigrations.module.Problem;
 import io.github.tieredmigrations.module.ScriptKind;
 import io.github.tieredmigrations.module.Tier;
 import io.github.tieredmigrations.module.TransactionMode;
@@ -37,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The migrations of an application: what they are, what is to do, and doing it.
  */
-public final class TieredMigrations {
+public final class TieredMigrations implements AutoCloseable {
 
 	private final DataSource dataSource;
 
@@ -50,6 +48,8 @@ public final class TieredMigrations {
 	private final Consumer<MigrationEvent> events;
 
 	private final ReentrantLock runs = new ReentrantLock();
+
+	private final OngoingWork work = new OngoingWork();
 
 	private volatile @Nullable RunState running;
 
@@ -112,18 +112,12 @@ public final class TieredMigrations {
 	 * @throws MigrationRefusedException if a script is pending, changed or failed, or
 	 * anything else is wrong
 	 * @throws MigrationFailedException if the database cannot be read
+	 * @throws MigrationInterruptedException if these migrations were closed
 	 */
 	public void verify() {
-		Planner planner = this.planning.planner(this.planning.read(this.dataSource));
-		MigrationPlan plan = planner.plan();
-		List<Problem> findings = new ArrayList<>(plan.problems());
-		plan.steps()
-			.forEach((step) -> findings.add(new Problem(step.module().id(), step.script().path(),
-					(step.reason() == MigrationStep.Reason.CHANGED) ? "changed, to be run again" : "pending", null)));
-		if (!findings.isEmpty()) {
-			throw MigrationRefusedException.byVerification(findings);
-		}
-		RunLogger.verified(planner.applied());
+		RunInterruption interruption = new RunInterruption();
+		Verification.check(this.work.carryOut(interruption,
+				() -> this.planning.planner(this.planning.read(this.dataSource, interruption))));
 	}
 
 	/**
@@ -132,14 +126,35 @@ public final class TieredMigrations {
 	 * @throws MigrationRefusedException if something has to be put right first
 	 * @throws MigrationFailedException if a script failed
 	 * @throws RunLockTimeoutException if another process held the run lock for too long
+	 * @throws MigrationInterruptedException if these migrations were closed, or the JVM
+	 * was told to end
 	 */
 	public RunReport migrate() {
 		this.runs.lock();
-		RunLogger logger = new RunLogger();
-		RunState run = new RunState((applied) -> {
-			logger.applied(applied.script(), applied.step());
-			this.events.accept(new MigrationEvent.ScriptApplied(applied.runId(), applied.script()));
-		});
+		try {
+			RunLogger logger = new RunLogger();
+			RunState run = new RunState((applied) -> {
+				logger.applied(applied.script(), applied.step());
+				this.events.accept(new MigrationEvent.ScriptApplied(applied.runId(), applied.script()));
+			});
+			return this.work.carryOut(run.interruption(), () -> migrate(run, logger));
+		}
+		finally {
+			this.runs.unlock();
+		}
+	}
+
+	/**
+	 * Ends what is going on before the application does: a run is interrupted, its
+	 * statement cancelled, its script rolled back. Returns when that is done, after six
+	 * seconds at the latest. Nothing begins any more.
+	 */
+	@Override
+	public void close() {
+		this.work.close();
+	}
+
+	private RunReport migrate(RunState run, RunLogger logger) {
 		this.running = run;
 		try {
 			RunReport report = new MigrationRun(this.planning, this.settings, this.flyways, run, logger, this.events)
@@ -150,17 +165,23 @@ public final class TieredMigrations {
 			return report;
 		}
 		catch (RuntimeException failure) {
-			MigrationException ex = MigrationFailedException.of(failure);
-			RunReport report = run.report((ex instanceof MigrationRefusedException) ? Outcome.REFUSED : Outcome.FAILED,
-					0, ex.getMessage());
+			MigrationException ex = run.interruption().explains(failure) ? MigrationInterruptedException.of(run)
+					: MigrationFailedException.of(failure);
+			RunReport report = run.report(outcome(ex), 0, ex.getMessage());
 			ended(report);
 			this.events.accept(new MigrationEvent.RunFailed(report, ex));
 			throw ex;
 		}
 		finally {
 			this.running = null;
-			this.runs.unlock();
 		}
+	}
+
+	private static Outcome outcome(MigrationException exception) {
+		if (exception instanceof MigrationInterruptedException) {
+			return Outcome.INTERRUPTED;
+		}
+		return (exception instanceof MigrationRefusedException) ? Outcome.REFUSED : Outcome.FAILED;
 	}
 
 	/**
@@ -186,23 +207,6 @@ public final class TieredMigrations {
 	private void ended(RunReport report) {
 		this.lastRun = report;
 		this.running = null;
-	}
-
-	/**
-	 * Keeps the failures of those who listen away from the run.
-	 */
-	private record SafeListener(Consumer<MigrationEvent> listener) implements Consumer<MigrationEvent> {
-
-		@Override
-		public void accept(MigrationEvent event) {
-			try {
-				this.listener.accept(event);
-			}
-			catch (RuntimeException ex) {
-				RunLogger.listenerFailed(ex);
-			}
-		}
-
 	}
 
 }
