@@ -17,6 +17,7 @@
 package io.github.tieredmigrations.autoconfigure;
 
 import io.github.tieredmigrations.autoconfigure.MigrationsProperties.Mode;
+import io.github.tieredmigrations.engine.MigrationInterruptedException;
 import io.github.tieredmigrations.engine.TieredMigrations;
 
 import org.springframework.boot.ApplicationArguments;
@@ -34,19 +35,32 @@ final class MigrationsRunner implements ApplicationRunner, PriorityOrdered {
 
 	private final TrafficGate gate;
 
-	MigrationsRunner(TieredMigrations migrations, Mode mode, TrafficGate gate) {
+	private final ClosingContext context;
+
+	MigrationsRunner(TieredMigrations migrations, Mode mode, TrafficGate gate, ClosingContext context) {
 		this.migrations = migrations;
 		this.mode = mode;
 		this.gate = gate;
+		this.context = context;
 	}
 
 	@Override
 	public void run(ApplicationArguments args) {
+		try {
+			migrate();
+		}
+		catch (MigrationInterruptedException ex) {
+			this.context.await();
+			throw ex;
+		}
+		this.gate.open();
+	}
+
+	private void migrate() {
 		switch (this.mode) {
 			case MIGRATE -> this.migrations.migrate();
 			case VERIFY -> this.migrations.verify();
 		}
-		this.gate.open();
 	}
 
 	@Override

@@ -32,6 +32,10 @@ public abstract sealed class MigrationException extends RuntimeException permits
 		this.nextStep = nextStep;
 	}
 
+	RunReport.Outcome outcome() {
+		return RunReport.Outcome.FAILED;
+	}
+
 	/**
 	 * Returns what to do about it.
 	 * @return one or more sentences

@@ -25,6 +25,8 @@ public final class MigrationInterruptedException extends MigrationException {
 
 	private static final String BEGIN_ANEW = "The next start begins anew.";
 
+	private static final String CUT = " The server did not react, and its session may hold the lock until it does.";
+
 	private static final String GO_ON = "The next start goes on from there.";
 
 	private MigrationInterruptedException(String message, String nextStep) {
@@ -43,7 +45,8 @@ public final class MigrationInterruptedException extends MigrationException {
 		}
 		MigrationStep step = run.step();
 		int applied = run.applied().size();
-		String progress = " %d applied, %d to go.".formatted(applied, run.planned() - applied);
+		String progress = " %d applied, %d to go.".formatted(applied, run.planned() - applied)
+				+ (run.interruption().isCut() ? CUT : "");
 		if (step == null) {
 			return new MigrationInterruptedException("between two scripts:" + progress, GO_ON);
 		}
@@ -62,6 +65,11 @@ public final class MigrationInterruptedException extends MigrationException {
 
 	private static String nextStep(MigrationStep step, RunState run) {
 		return (step.transactional() || run.awaitsCommit()) ? GO_ON : RunFailure.cleanUp(step) + GO_ON;
+	}
+
+	@Override
+	RunReport.Outcome outcome() {
+		return RunReport.Outcome.INTERRUPTED;
 	}
 
 }

@@ -133,7 +133,10 @@ final class MigrationRun {
 			lock.acquire(this.settings.lockTimeout(), (holder) -> {
 				this.state.waitsFor(holder);
 				this.logger.waiting(holder);
-			}, this.state.interruption());
+			}, (pause) -> {
+				this.state.interruption().pause(pause);
+				this.state.stopIfInterrupted();
+			});
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -46,6 +46,8 @@ final class RunInterruption {
 
 	private volatile @Nullable CancelSignal signal;
 
+	private volatile boolean cut;
+
 	/**
 	 * Borrows the session that can be interrupted from now on.
 	 * @throws MigrationInterruptedException if the request was made before
@@ -87,9 +89,7 @@ final class RunInterruption {
 
 	/** Waits, but not for longer than until the request. */
 	void pause(Duration duration) throws InterruptedException {
-		if (this.requested.await(duration.toMillis(), TimeUnit.MILLISECONDS)) {
-			stopIfRequested();
-		}
+		this.requested.await(duration.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
 	/** Reads what may keep it waiting. */
@@ -127,6 +127,11 @@ final class RunInterruption {
 		return error.sqlState() == null || error.isCancellation() || error.isConnectionFailure();
 	}
 
+	/** Whether the server did not let go of the session. */
+	boolean isCut() {
+		return this.cut;
+	}
+
 	/** Says that the work has ended, well or not. */
 	void ends() {
 		this.ended.countDown();
@@ -141,6 +146,7 @@ final class RunInterruption {
 		if (Thread.currentThread() != this.worker && !hasEndedWithin(patience)) {
 			CancelSignal last = this.signal;
 			if (last != null) {
+				this.cut = true;
 				last.cut();
 			}
 			hasEndedWithin(LAST_WAIT);

@@ -23,7 +23,6 @@ import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
-import io.github.tieredmigrations.engine.RunReport.Outcome;
 import io.github.tieredmigrations.module.MigrationModule;
 import io.github.tieredmigrations.module.ModuleCatalog;
 import io.github.tieredmigrations.module.ScriptKind;
@@ -165,9 +164,8 @@ public final class TieredMigrations implements AutoCloseable {
 			return report;
 		}
 		catch (RuntimeException failure) {
-			MigrationException ex = run.interruption().explains(failure) ? MigrationInterruptedException.of(run)
-					: MigrationFailedException.of(failure);
-			RunReport report = run.report(outcome(ex), 0, ex.getMessage());
+			MigrationException ex = reason(failure, run);
+			RunReport report = run.report(ex.outcome(), 0, ex.getMessage());
 			ended(report);
 			this.events.accept(new MigrationEvent.RunFailed(report, ex));
 			throw ex;
@@ -177,11 +175,9 @@ public final class TieredMigrations implements AutoCloseable {
 		}
 	}
 
-	private static Outcome outcome(MigrationException exception) {
-		if (exception instanceof MigrationInterruptedException) {
-			return Outcome.INTERRUPTED;
-		}
-		return (exception instanceof MigrationRefusedException) ? Outcome.REFUSED : Outcome.FAILED;
+	private static MigrationException reason(RuntimeException failure, RunState run) {
+		return (!(failure instanceof MigrationException) && run.interruption().explains(failure))
+				? MigrationInterruptedException.of(run) : MigrationFailedException.of(failure);
 	}
 
 	/**
