@@ -163,6 +163,27 @@ class InterruptionTests {
 	}
 
 	@Test
+	void scriptOutsideATransactionThatHasNotBegunLeavesNothingToCleanUp() throws Exception {
+		this.project.ledgerScript("migrations/001_x.sql").migrate();
+		this.project.script("migrations/002_x.sql", "-- migrations: no-transaction\ncreate table t (id int);");
+		TieredMigrations migrations = this.project.start();
+		Thread closer = new Thread(migrations::close);
+		CompletableFuture<RunReport> run;
+		try (Connection other = this.project.database().dataSource().getConnection()) {
+			other.setAutoCommit(false);
+			other.createStatement().execute("lock table migration_log in share mode");
+			run = inBackground(migrations::migrate);
+			Awaitility.await().atMost(Duration.ofMinutes(1)).until(this::waitsForALock);
+			closer.start();
+			Awaitility.await().until(() -> closer.getState() == Thread.State.TIMED_WAITING);
+		}
+		assertInterrupted(run, "between two scripts: 0 applied, 1 to go.");
+		assertThat(this.project.jdbc().sql("select event from migration_log order by id").query(String.class).list())
+			.containsExactly("applied", "began", "interrupted");
+		assertThat(this.project.migrate().applied()).hasSize(1);
+	}
+
+	@Test
 	void atWhateverInstantEachScriptRunsOnceAndTheLogSaysWhereItStopped() {
 		int scripts = 120;
 		for (int number = 1; number <= scripts; number++) {
