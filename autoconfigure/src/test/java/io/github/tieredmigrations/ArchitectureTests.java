@@ -31,6 +31,7 @@ class ArchitectureTests {
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+		.withImportOption((location) -> !location.contains("/tieredmigrations/test/"))
 		.importPackages("io.github.tieredmigrations");
 
 	@Test

@@ -24,6 +24,7 @@ import io.github.tieredmigrations.engine.TieredMigrations;
 import io.github.tieredmigrations.module.Tier;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -60,6 +61,7 @@ public final class MigrationsEndpoint {
 	 * @return the state, or {@code null} if there is no such tier or module
 	 */
 	@ReadOperation
+	@RegisterReflectionForBinding({ TierDescriptor.class, ModuleDescriptor.class })
 	public @Nullable OperationResponseBody select(@Selector(match = Selector.Match.ALL_REMAINING) String... selector) {
 		String name = String.join("/", selector);
 		MigrationStatus status = this.migrations.status();

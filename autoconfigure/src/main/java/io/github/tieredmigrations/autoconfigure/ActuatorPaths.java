@@ -18,9 +18,9 @@ package io.github.tieredmigrations.autoconfigure;
 
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.web.ExposableWebEndpoint;
@@ -39,12 +39,15 @@ import org.springframework.web.util.pattern.PathPatternParser;
  */
 final class ActuatorPaths implements TrafficExemption {
 
+	// what has to be decoded or normalized or has parameters may lead anywhere
+	private static final Pattern NOT_LITERAL = Pattern.compile("[^\\w/.~!$&'()*+,=:@-]|//|/\\.{1,2}(/|$)");
+
 	private final SingletonSupplier<List<PathPattern>> patterns;
 
 	/**
 	 * Creates the paths.
 	 * @param endpoints the endpoints; asked for at the first request, when all exist
-	 * @param prefix the path of the servlet that serves the endpoints; asked for likewise
+	 * @param prefix the path of what serves the endpoints; asked for likewise
 	 * @param samePort whether the endpoints are on the application's own port; elsewhere
 	 * it has their additional paths at most
 	 */
@@ -53,18 +56,8 @@ final class ActuatorPaths implements TrafficExemption {
 	}
 
 	@Override
-	public boolean covers(HttpServletRequest request) {
-		String path = request.getRequestURI().substring(request.getContextPath().length());
-		return isPlain(path, request) && matches(PathContainer.parsePath(path));
-	}
-
-	/**
-	 * Tells whether the container took the path literally. What had to be decoded or
-	 * normalized or has parameters may lead anywhere.
-	 */
-	private static boolean isPlain(String path, HttpServletRequest request) {
-		String pathInfo = request.getPathInfo();
-		return path.equals(request.getServletPath() + ((pathInfo != null) ? pathInfo : ""));
+	public boolean covers(String path) {
+		return !NOT_LITERAL.matcher(path).find() && matches(PathContainer.parsePath(path));
 	}
 
 	private boolean matches(PathContainer path) {
@@ -80,7 +73,7 @@ final class ActuatorPaths implements TrafficExemption {
 			.flatMap((endpoint) -> endpoint.getAdditionalPaths(WebServerNamespace.SERVER).stream());
 		Stream<String> mapped = samePort ? mapped(endpoints) : Stream.empty();
 		return Stream.concat(additional, mapped)
-			.map((path) -> PathPatternParser.defaultInstance.parse(prefix + slashed(path)))
+			.map((path) -> PathPatternParser.defaultInstance.parse(slashed(prefix) + slashed(path)))
 			.toList();
 	}
 

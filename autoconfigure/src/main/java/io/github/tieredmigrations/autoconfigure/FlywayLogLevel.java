@@ -32,10 +32,13 @@ final class FlywayLogLevel implements EnvironmentPostProcessor {
 	private static final String PROPERTY = "logging.level.org.flywaydb";
 
 	/**
-	 * What DbMigrate says of a failure, the migrations say by module and with its place.
+	 * What DbMigrate says of a failure, the migrations say by module and with its place;
+	 * what the others say of a connection that is gone follows from that.
 	 */
 	private static final Map<String, Object> LEVELS = Map.of(PROPERTY, "ERROR",
-			PROPERTY + ".core.internal.command.DbMigrate", "OFF");
+			PROPERTY + ".core.internal.command.DbMigrate", "OFF",
+			PROPERTY + ".core.internal.jdbc.TransactionalExecutionTemplate", "OFF",
+			PROPERTY + ".database.postgresql.PostgreSQLAdvisoryLockTemplate", "OFF");
 
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {

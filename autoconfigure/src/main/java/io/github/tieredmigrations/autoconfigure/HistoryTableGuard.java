@@ -16,20 +16,14 @@
 
 package io.github.tieredmigrations.autoconfigure;
 
-import javax.sql.DataSource;
-
 import io.github.tieredmigrations.module.ModuleSettings;
 import io.github.tieredmigrations.module.Tier;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.Configuration;
-import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
-import org.springframework.jdbc.datasource.AbstractDriverBasedDataSource;
 
 /**
  * Refuses a Flyway that would write to the history table of a tier. Looks at each as it
@@ -39,11 +33,11 @@ final class HistoryTableGuard implements BeanPostProcessor {
 
 	private final ObjectProvider<MigrationsProperties> properties;
 
-	private final ListableBeanFactory beanFactory;
+	private final ObjectProvider<MigrationDataSource> dataSource;
 
-	HistoryTableGuard(ObjectProvider<MigrationsProperties> properties, ListableBeanFactory beanFactory) {
+	HistoryTableGuard(ObjectProvider<MigrationsProperties> properties, ObjectProvider<MigrationDataSource> dataSource) {
 		this.properties = properties;
-		this.beanFactory = beanFactory;
+		this.dataSource = dataSource;
 	}
 
 	@Override
@@ -79,15 +73,7 @@ final class HistoryTableGuard implements BeanPostProcessor {
 	}
 
 	private boolean mayShareDatabase(Configuration flyway) {
-		DataSource theirs = flyway.getDataSource();
-		return theirs == this.beanFactory.getBeanProvider(DataSource.class).getIfUnique()
-				|| (theirs instanceof AbstractDriverBasedDataSource other && isOurUrl(other.getUrl()));
-	}
-
-	private boolean isOurUrl(@Nullable String url) {
-		// spring.flyway.url and spring.flyway.user lead to a data source of its own
-		JdbcConnectionDetails details = this.beanFactory.getBeanProvider(JdbcConnectionDetails.class).getIfUnique();
-		return details != null && details.getJdbcUrl().equals(url);
+		return flyway.getDataSource() != null && this.dataSource.getObject().migrates(flyway.getDataSource());
 	}
 
 }

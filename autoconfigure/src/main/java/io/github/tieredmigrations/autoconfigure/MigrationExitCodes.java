@@ -17,13 +17,14 @@
 package io.github.tieredmigrations.autoconfigure;
 
 import io.github.tieredmigrations.engine.MigrationException;
+import io.github.tieredmigrations.engine.MigrationInterruptedException;
 import io.github.tieredmigrations.engine.RunLockTimeoutException;
 
 import org.springframework.boot.ExitCodeExceptionMapper;
 
 /**
  * Tells a process that could not get the run lock, which may just try again, from one
- * that found something wrong.
+ * that found something wrong. Where a run was interrupted the code is that of the signal.
  */
 final class MigrationExitCodes implements ExitCodeExceptionMapper {
 
@@ -32,6 +33,9 @@ final class MigrationExitCodes implements ExitCodeExceptionMapper {
 	@Override
 	public int getExitCode(Throwable exception) {
 		for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+			if (cause instanceof MigrationInterruptedException) {
+				return 0;
+			}
 			if (cause instanceof MigrationException) {
 				return (cause instanceof RunLockTimeoutException) ? LOCK_TIMEOUT : 1;
 			}

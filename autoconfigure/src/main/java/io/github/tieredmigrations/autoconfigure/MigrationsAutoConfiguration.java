@@ -28,14 +28,19 @@ import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.io.support.ResourcePatternUtils;
@@ -45,9 +50,12 @@ import org.springframework.core.io.support.ResourcePatternUtils;
  */
 @AutoConfiguration(after = DataSourceAutoConfiguration.class)
 @ConditionalOnClass(Flyway.class)
-@ConditionalOnBean(DataSource.class)
+@Conditional(OnDatabaseCondition.class)
 @ConditionalOnBooleanProperty(name = "migrations.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(MigrationsProperties.class)
+@Import({ NeighboursConfiguration.class, RunAtApplicationRunnerConfiguration.class,
+		RunAtInitializationConfiguration.class })
+@ImportRuntimeHints(FlywayRuntimeHints.class)
 public final class MigrationsAutoConfiguration {
 
 	@Bean
@@ -59,26 +67,40 @@ public final class MigrationsAutoConfiguration {
 	}
 
 	@Bean
+	@Lazy
+	MigrationDataSource migrationDataSource(MigrationsProperties properties, ListableBeanFactory beanFactory,
+			@MigrationsDataSource ObjectProvider<DataSource> qualified, ObjectProvider<DataSource> dataSources,
+			ObjectProvider<JdbcConnectionDetails> details) {
+		return new DataSourceChoice(properties.datasource(), beanFactory, qualified.getIfAvailable(),
+				dataSources.getIfUnique(), details)
+			.choose();
+	}
+
+	@Bean
 	@ConditionalOnMissingBean
-	TieredMigrations tieredMigrations(DataSource dataSource, MigrationsProperties properties, Environment environment,
-			ModuleFinder moduleFinder, ObjectProvider<TierFlywayCustomizer> customizers,
-			ListableBeanFactory beanFactory, ApplicationEventPublisher events) {
+	TieredMigrations tieredMigrations(MigrationDataSource dataSource, MigrationsProperties properties,
+			Environment environment, ModuleFinder moduleFinder, ObjectProvider<TierFlywayCustomizer> customizers,
+			ObjectProvider<NeighbourDetector> detectors, ApplicationEventPublisher events) {
 		MigrationSettings settings = properties.toSettings(
 				environment.getProperty("spring.application.name", "application"),
 				environment.getProperty("spring.application.version"));
-		return new TieredMigrations(dataSource, settings, moduleFinder::find, customizers.orderedStream().toList(),
-				new OtherFlyways(beanFactory).tables(), events::publishEvent);
+		return new TieredMigrations(dataSource.migrator(), dataSource.application(), settings, moduleFinder::find,
+				customizers.orderedStream().toList(),
+				() -> detectors.stream().flatMap(NeighbourDetector::neighbours).toList(), events::publishEvent);
 	}
 
 	@Bean
-	TrafficGate migrationsTrafficGate() {
-		return new TrafficGate();
+	@ConditionalOnMissingBean
+	MigrationsCloser migrationsCloser(TieredMigrations migrations, ApplicationContext context) {
+		return new MigrationsCloser(migrations, context);
+
 	}
 
 	@Bean
-	@ConditionalOnMissingBean(name = "migrationsRunner")
-	MigrationsRunner migrationsRunner(TieredMigrations migrations, MigrationsProperties properties, TrafficGate gate) {
-		return new MigrationsRunner(migrations, properties.mode(), gate);
+	MigratedSchema
+
+			migratedSchema(ObjectProvider<MigrationDataSource> dataSource) {
+		return new MigratedSchema(dataSource);
 	}
 
 	@Bean
@@ -93,8 +115,8 @@ public final class MigrationsAutoConfiguration {
 
 	@Bean
 	static HistoryTableGuard historyTableGuard(ObjectProvider<MigrationsProperties> properties,
-			ListableBeanFactory beanFactory) {
-		return new HistoryTableGuard(properties, beanFactory);
+			ObjectProvider<MigrationDataSource> dataSource) {
+		return new HistoryTableGuard(properties, dataSource);
 	}
 
 }

@@ -43,6 +43,8 @@ import org.springframework.validation.Validator;
  * @param enabled Whether the migrations are found and run.
  * @param mode What happens at start: bring the database up to date, or only check that it
  * is.
+ * @param runAt When the migrations run at start: before every other runner, or before the
+ * beans that use the database.
  * @param sampleData Whether sample data runs: the scripts named *sample_data*.sql or
  * *sample-data*.sql.
  * @param nonEmptySchema What happens at a first run on a schema that holds tables of
@@ -53,6 +55,8 @@ import org.springframework.validation.Validator;
  * @param lock The lock that lets one process migrate at a time.
  * @param sessionPooler Whether a connection through a pooler is accepted. Right only
  * where the pooler pools sessions, not transactions.
+ * @param datasource What migrates the database, where it is not the application's only or
+ * primary data source.
  * @param core The application's own schema.
  * @param theme The active theme.
  * @param plugin The active plugins.
@@ -60,13 +64,16 @@ import org.springframework.validation.Validator;
  * @param flyway Raw Flyway settings, by name without the prefix "flyway.". What the
  * migrations own is refused.
  */
-@ConfigurationProperties(prefix = "migrations", ignoreUnknownFields = false)
+@ConfigurationProperties(prefix = MigrationsProperties.PREFIX, ignoreUnknownFields = false)
 record MigrationsProperties(@DefaultValue("true") boolean enabled, @DefaultValue("migrate") Mode mode,
-		@DefaultValue("false") boolean sampleData, @DefaultValue("refuse") NonEmptySchema nonEmptySchema,
-		@Nullable String schema, @DefaultValue Map<String, String> placeholders, @DefaultValue Lock lock,
-		@DefaultValue("false") boolean sessionPooler, @DefaultValue Core core, @DefaultValue Theme theme,
-		@DefaultValue Plugin plugin, @DefaultValue Entity entity,
+		@DefaultValue("application-runner") RunAt runAt, @DefaultValue("false") boolean sampleData,
+		@DefaultValue("refuse") NonEmptySchema nonEmptySchema, @Nullable String schema,
+		@DefaultValue Map<String, String> placeholders, @DefaultValue Lock lock,
+		@DefaultValue("false") boolean sessionPooler, @DefaultValue Datasource datasource, @DefaultValue Core core,
+		@DefaultValue Theme theme, @DefaultValue Plugin plugin, @DefaultValue Entity entity,
 		@DefaultValue Map<String, String> flyway) implements Validator {
+
+	static final String PREFIX = "migrations";
 
 	@Override
 	public boolean supports(Class<?> type) {
@@ -124,6 +131,38 @@ record MigrationsProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 	 * @param timeout How long to wait for another process that is migrating.
 	 */
 	record Lock(@DefaultValue("5m") Duration timeout) {
+	}
+
+	/**
+	 * What migrates the database.
+	 *
+	 * @param bean Name of the DataSource bean that migrates. By default the only or
+	 * primary one.
+	 * @param url JDBC URL by which the migrations reach the database. By default the
+	 * application's.
+	 * @param username Role that migrates and owns the tables; the application's own then
+	 * reads the status. By default the application's.
+	 * @param password Password of that role.
+	 * @param driverClassName Name of the JDBC driver. By default the one that fits the
+	 * URL.
+	 */
+	record Datasource(@Nullable String bean, @Nullable String url, @Nullable String username, @Nullable String password,
+			@Nullable String driverClassName) {
+
+		Datasource {
+			bean = textOrNull(bean);
+			url = textOrNull(url);
+			username = textOrNull(username);
+			password = StringUtils.hasLength(password) ? password : null;
+			driverClassName = textOrNull(driverClassName);
+		}
+
+		/** Tells no secrets. */
+		@Override
+		public String toString() {
+			return "Datasource[bean=" + this.bean + ", username=" + this.username + "]";
+		}
+
 	}
 
 	/**

@@ -16,37 +16,46 @@
 
 package io.github.tieredmigrations.autoconfigure;
 
-import io.github.tieredmigrations.autoconfigure.MigrationsProperties.Mode;
-import io.github.tieredmigrations.engine.TieredMigrations;
+import io.github.tieredmigrations.engine.MigrationInterruptedException;
 
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.PriorityOrdered;
 
 /**
- * Migrates or verifies before every other runner, then lets traffic in.
+ * Migrates or verifies before every other runner, then lets traffic in. Of a hierarchy of
+ * contexts the first that is run does it for all.
  */
 final class MigrationsRunner implements ApplicationRunner, PriorityOrdered {
 
-	private final TieredMigrations migrations;
-
-	private final Mode mode;
+	private final MigrationsStart start;
 
 	private final TrafficGate gate;
 
-	MigrationsRunner(TieredMigrations migrations, Mode mode, TrafficGate gate) {
-		this.migrations = migrations;
-		this.mode = mode;
+	private final ClosingContext context;
+
+	MigrationsRunner(MigrationsStart start, TrafficGate gate, ClosingContext context) {
+		this.start = start;
 		this.gate = gate;
+		this.context = context;
 	}
 
 	@Override
 	public void run(ApplicationArguments args) {
-		switch (this.mode) {
-			case MIGRATE -> this.migrations.migrate();
-			case VERIFY -> this.migrations.verify();
+		if (!this.gate.isOpen()) {
+			perform();
+			this.gate.open();
 		}
-		this.gate.open();
+	}
+
+	private void perform() {
+		try {
+			this.start.perform();
+		}
+		catch (MigrationInterruptedException ex) {
+			this.context.await();
+			throw ex;
+		}
 	}
 
 	@Override

@@ -17,10 +17,15 @@
 package io.github.tieredmigrations.autoconfigure;
 
 import java.util.Arrays;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Stream;
 
+import io.github.tieredmigrations.engine.Neighbour;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.Configuration;
 
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 
 /**
@@ -28,18 +33,24 @@ import org.springframework.beans.factory.ListableBeanFactory;
  *
  * @param beanFactory where they are
  */
-record OtherFlyways(ListableBeanFactory beanFactory) {
+record OtherFlyways(ListableBeanFactory beanFactory) implements NeighbourDetector {
 
-	/**
-	 * Returns the names of their history tables.
-	 * @return the names, each once
-	 */
-	List<String> tables() {
-		return Arrays.stream(this.beanFactory.getBeanNamesForType(Flyway.class, false, false))
+	@Override
+	public Stream<Neighbour> neighbours() {
+		return Arrays
+			.stream(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, Flyway.class, false, false))
 			.filter((name) -> !TierFlywayRegistrar.isTierFlyway(name))
-			.map((name) -> this.beanFactory.getBean(name, Flyway.class).getConfiguration().getTable())
-			.distinct()
-			.toList();
+			.map((name) -> neighbour(this.beanFactory.getBean(name, Flyway.class).getConfiguration()));
+	}
+
+	private static Neighbour neighbour(Configuration flyway) {
+		Set<String> schemas = new LinkedHashSet<>();
+		if (flyway.getDefaultSchema() != null) {
+			schemas.add(flyway.getDefaultSchema());
+		}
+		schemas.addAll(Arrays.asList(flyway.getSchemas()));
+		// Flyway's history is in the default schema, or else in the first of the others
+		return new Neighbour(schemas.stream().findFirst().orElse(null), flyway.getTable(), schemas);
 	}
 
 }

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.github.tieredmigrations.autoconfigure.MigrationsProperties.Datasource;
 import io.github.tieredmigrations.module.ModuleSettings;
 import io.github.tieredmigrations.module.Tier;
 
@@ -42,10 +43,16 @@ record PropertyRules(MigrationsProperties properties) {
 	private static final String LOG_TABLE = "migration_log";
 
 	void check(Errors errors) {
+		if (!this.properties.enabled()) {
+			// otherwise the condition on this property has kept the properties away
+			errors.rejectValue("enabled", "fixed", "was true when the application was processed ahead of time, which"
+					+ " cannot be taken back at start; process it again, or start it without what was generated");
+		}
 		Duration timeout = this.properties.lock().timeout();
 		if (timeout.isZero() || timeout.isNegative()) {
 			errors.rejectValue("lock.timeout", "positive", "must be more than nothing, such as 5m");
 		}
+		checkDataSource(this.properties.datasource(), errors);
 		Map<String, List<Tier>> tiersByTable = new LinkedHashMap<>();
 		ModuleSettings modules = this.properties.toModuleSettings();
 		for (Tier tier : Tier.values()) {
@@ -54,6 +61,22 @@ record PropertyRules(MigrationsProperties properties) {
 			tiersByTable.computeIfAbsent(table, (key) -> new ArrayList<>()).add(tier);
 		}
 		tiersByTable.forEach((table, tiers) -> checkUnshared(table, tiers, errors));
+	}
+
+	/** A URL may hold a password, so none is ever the value that is shown. */
+	private static void checkDataSource(Datasource dataSource, Errors errors) {
+		boolean login = dataSource.url() != null || dataSource.username() != null || dataSource.password() != null
+				|| dataSource.driverClassName() != null;
+		if (dataSource.bean() != null && login) {
+			errors.rejectValue("datasource.bean", "both",
+					"must not be set together with url, username, password or driver-class-name: the bean has its own");
+		}
+		else if (dataSource.username() == null && dataSource.password() != null) {
+			errors.rejectValue("datasource.username", "missing", "must be set where there is a password");
+		}
+		else if (dataSource.driverClassName() != null && dataSource.url() == null && dataSource.username() == null) {
+			errors.rejectValue("datasource.driver-class-name", "alone", "has no effect without url or username");
+		}
 	}
 
 	private void checkName(Tier tier, String table, Errors errors) {

@@ -53,7 +53,7 @@ final class TierFlywayRegistrar implements BeanFactoryPostProcessor, Ordered {
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
 		String[] migrations = beanFactory.getBeanNamesForType(TieredMigrations.class, true, false);
 		for (Tier tier : Tier.values()) {
-			if (migrations.length == 1 && !beanFactory.containsBean(beanName(tier))) {
+			if (migrations.length == 1 && !beanFactory.containsLocalBean(beanName(tier))) {
 				((BeanDefinitionRegistry) beanFactory).registerBeanDefinition(beanName(tier),
 						definition(migrations[0], tier));
 			}

@@ -16,7 +16,7 @@
 
 package io.github.tieredmigrations.autoconfigure;
 
-import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.beans.factory.ObjectProvider;
 
 /**
  * Tells which requests pass while the migrations run.
@@ -26,9 +26,18 @@ interface TrafficExemption {
 
 	/**
 	 * Tells whether a request passes.
-	 * @param request the request
+	 * @param path the path as the client sent it, without the context path
 	 * @return {@code true} if it does
 	 */
-	boolean covers(HttpServletRequest request);
+	boolean covers(String path);
+
+	/**
+	 * Returns the exemption of what one of several covers.
+	 * @param exemptions the exemptions; asked for at each request, when all exist
+	 * @return the exemption
+	 */
+	static TrafficExemption anyOf(ObjectProvider<TrafficExemption> exemptions) {
+		return (path) -> exemptions.stream().anyMatch((exemption) -> exemption.covers(path));
+	}
 
 }

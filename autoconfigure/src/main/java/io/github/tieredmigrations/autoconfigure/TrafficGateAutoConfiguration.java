@@ -21,71 +21,60 @@ import java.util.EnumSet;
 import jakarta.servlet.DispatcherType;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
-import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
-import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
-import org.springframework.core.env.Environment;
 
 /**
  * Auto-configuration for the gate that keeps requests out until the migrations have
  * ended.
  */
 @AutoConfiguration(after = MigrationsAutoConfiguration.class)
-@ConditionalOnWebApplication(type = Type.SERVLET)
+@ConditionalOnWebApplication
 @ConditionalOnBean(MigrationsRunner.class)
+@Import(ActuatorTrafficConfiguration.class)
 public final class TrafficGateAutoConfiguration {
 
-	@Bean
-	@ConditionalOnMissingBean(name = "migrationsTrafficGateFilter")
-	FilterRegistrationBean<TrafficGateFilter> migrationsTrafficGateFilter(TrafficGate gate,
-			ObjectProvider<TrafficExemption> exemptions) {
-		FilterRegistrationBean<TrafficGateFilter> registration = new FilterRegistrationBean<>(new TrafficGateFilter(
-				gate, (request) -> exemptions.stream().anyMatch((exemption) -> exemption.covers(request))));
-		registration.setDispatcherTypes(EnumSet.allOf(DispatcherType.class));
-		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
-		return registration;
-	}
-
 	/**
-	 * What passes where Spring MVC serves the actuator.
+	 * The gate of an application on the servlet stack.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass({ PathMappedEndpoints.class, ManagementPortType.class, DispatcherServletPath.class })
-	static class WebMvcActuatorConfiguration {
+	@ConditionalOnWebApplication(type = Type.SERVLET)
+	static class ServletConfiguration {
 
 		@Bean
-		TrafficExemption actuatorTraffic(ObjectProvider<PathMappedEndpoints> endpoints,
-				ObjectProvider<DispatcherServletPath> servlet, Environment environment) {
-			return new ActuatorPaths(endpoints::getIfAvailable,
-					() -> servlet.stream().findFirst().map(DispatcherServletPath::getPrefix).orElse(""),
-					ManagementPortType.get(environment) == ManagementPortType.SAME);
+		@ConditionalOnMissingBean(name = "migrationsTrafficGateFilter", search = SearchStrategy.CURRENT)
+		FilterRegistrationBean<TrafficGateFilter> migrationsTrafficGateFilter(TrafficGate gate,
+				ObjectProvider<TrafficExemption> exemptions) {
+			FilterRegistrationBean<TrafficGateFilter> registration = new FilterRegistrationBean<>(
+					new TrafficGateFilter(gate, TrafficExemption.anyOf(exemptions)));
+			registration.setDispatcherTypes(EnumSet.allOf(DispatcherType.class));
+			registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+			return registration;
 		}
 
 	}
 
 	/**
-	 * What passes where something else serves the actuator.
+	 * The gate of an application on the reactive stack.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass({ PathMappedEndpoints.class, ManagementPortType.class })
-	@ConditionalOnMissingClass("org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath")
-	static class ActuatorConfiguration {
+	@ConditionalOnWebApplication(type = Type.REACTIVE)
+	static class ReactiveConfiguration {
 
 		@Bean
-		TrafficExemption actuatorTraffic(ObjectProvider<PathMappedEndpoints> endpoints, Environment environment) {
-			return new ActuatorPaths(endpoints::getIfAvailable, () -> "",
-					ManagementPortType.get(environment) == ManagementPortType.SAME);
+		@ConditionalOnMissingBean(name = "migrationsTrafficGatePostProcessor", search = SearchStrategy.CURRENT)
+		static TrafficGatePostProcessor migrationsTrafficGatePostProcessor(ObjectProvider<TrafficGate> gate,
+				ObjectProvider<TrafficExemption> exemptions) {
+			return new TrafficGatePostProcessor(gate, TrafficExemption.anyOf(exemptions));
 		}
 
 	}

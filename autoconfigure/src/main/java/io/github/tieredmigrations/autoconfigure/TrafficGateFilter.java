@@ -17,7 +17,6 @@
 package io.github.tieredmigrations.autoconfigure;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -27,17 +26,12 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
-
 /**
- * Answers 503 while the gate is closed.
+ * Keeps requests from all servlets and filters while the gate is closed.
  */
 final class TrafficGateFilter implements Filter {
 
 	private static final String PASSED = TrafficGateFilter.class.getName() + ".passed";
-
-	private static final String RETRY_AFTER_SECONDS = "5";
 
 	private final TrafficGate gate;
 
@@ -66,19 +60,20 @@ final class TrafficGateFilter implements Filter {
 
 	private boolean passes(HttpServletRequest request) {
 		// an error or asynchronous dispatch of a request that passed shows another path
-		if (request.getAttribute(PASSED) == null && this.exemption.covers(request)) {
+		if (request.getAttribute(PASSED) == null && this.exemption.covers(path(request))) {
 			request.setAttribute(PASSED, true);
 		}
 		return request.getAttribute(PASSED) != null;
 	}
 
-	private void refuse(HttpServletResponse response) throws IOException {
-		response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-		response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-		response.setContentType(MediaType.TEXT_PLAIN_VALUE);
-		response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-		response.getWriter().println("The database is being migrated. Please try again in a moment.");
+	private static String path(HttpServletRequest request) {
+		return request.getRequestURI().substring(request.getContextPath().length());
+	}
+
+	private static void refuse(HttpServletResponse response) throws IOException {
+		response.setStatus(TrafficRefusal.STATUS.value());
+		TrafficRefusal.HEADERS.forEach(response::setHeader);
+		response.getOutputStream().write(TrafficRefusal.body());
 	}
 
 }

@@ -75,6 +75,11 @@ record DatabaseError(String message, @Nullable String sqlState, int position) {
 		return new DatabaseError(message, sqlState, error.getPosition());
 	}
 
+	/** Whether the statement was cancelled, by whomever. */
+	boolean isCancellation() {
+		return "57014".equals(this.sqlState);
+	}
+
 	/** Whether the connection is gone, so that the outcome of what was sent is open. */
 	boolean isConnectionFailure() {
 		return this.sqlState != null && (this.sqlState.startsWith(CONNECTION_EXCEPTION) || "57P01".equals(this.sqlState)

@@ -33,9 +33,10 @@ import org.jspecify.annotations.Nullable;
  * if it shows none
  * @param tiersWithHistory the tiers whose history table exists
  * @param logExists whether the log exists
+ * @param access what the session may do with all that
  */
 record DatabaseFacts(int backendPid, @Nullable String schema, boolean schemaExists, String user, String database,
-		@Nullable String visibleLogSchema, Set<Tier> tiersWithHistory, boolean logExists) {
+		@Nullable String visibleLogSchema, Set<Tier> tiersWithHistory, boolean logExists, DatabaseAccess access) {
 
 	String requiredSchema() {
 		if (this.schema == null) {

@@ -27,4 +27,10 @@ import java.util.List;
  * @param foreignTables tables of others in the schema, looked for at a first run only
  */
 record DatabaseState(DatabaseFacts facts, List<HistoryRow> rows, List<OpenLogRow> open, List<String> foreignTables) {
+
+	/** Whether the role may read history and log; where it may not, nothing is known. */
+	boolean isReadable() {
+		return new Grants(this.facts).toRead().isEmpty();
+	}
+
 }

@@ -22,9 +22,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.github.tieredmigrations.module.ModuleKey;
@@ -35,14 +33,6 @@ import org.jspecify.annotations.Nullable;
  * Reads history and log in two statements, however many modules there are.
  */
 final class HistoryReader {
-
-	private static final String FACTS = """
-			with target as (select coalesce(?::text, current_schema()::text) as name)
-			select pg_backend_pid(), name, to_regnamespace(quote_ident(name)) is not null, current_user::text,
-			current_database()::text, (select nspname::text from pg_namespace
-			where oid = (select relnamespace from pg_class where oid = to_regclass(?)))%s from target""";
-
-	private static final String TABLE_EXISTS = ", to_regclass(quote_ident(name) || '.' || quote_ident(?)) is not null";
 
 	private static final String HISTORY = """
 			select '%s' as source, installed_rank::bigint as number, version::text, description::text, type::text,
@@ -55,33 +45,36 @@ final class HistoryReader {
 			where later.id > log.id and later.run_id = log.run_id and later.module = log.module
 			and later.script = log.script)""";
 
-	/** Nothing is foreign once the log is there, which every run creates first. */
-	private static final String FOREIGN_TABLES = """
-			select relname::text from pg_class where relnamespace = to_regnamespace(quote_ident(?))
-			and relkind in ('r', 'p', 'v', 'm', 'f') and not relname = any (?)
-			and not exists (select 1 from pg_depend where objid = pg_class.oid and deptype = 'e')
-			and not exists (select 1 from pg_class log where log.relnamespace = pg_class.relnamespace
-			and log.relname = ?)
-			order by relname""";
-
-	private final @Nullable String configuredSchema;
+	private final FactsReader facts;
 
 	private final HistoryTables tables;
 
-	private final List<String> otherFlywayTables;
+	private final ForeignTables foreignTables;
 
-	HistoryReader(@Nullable String configuredSchema, HistoryTables tables, List<String> otherFlywayTables) {
-		this.configuredSchema = configuredSchema;
+	HistoryReader(@Nullable String configuredSchema, HistoryTables tables, ForeignTables foreignTables) {
+		this.facts = new FactsReader(configuredSchema, tables);
 		this.tables = tables;
-		this.otherFlywayTables = otherFlywayTables;
+		this.foreignTables = foreignTables;
 	}
 
-	DatabaseState read(Connection connection) throws SQLException {
-		DatabaseFacts facts = readFacts(connection);
+	FactsReader facts() {
+		return this.facts;
+	}
+
+	/**
+	 * Reads history and log.
+	 * @param schema the schema that holds them where none is configured, {@code null} for
+	 * the connection's current one
+	 */
+	DatabaseState read(Connection connection, @Nullable String schema) throws SQLException {
+		DatabaseFacts facts = this.facts.read(connection, schema);
+		if (!new Grants(facts).toRead().isEmpty()) {
+			return new DatabaseState(facts, List.of(), List.of(), List.of());
+		}
 		List<HistoryRow> rows = new ArrayList<>();
 		List<OpenLogRow> open = new ArrayList<>();
 		if (facts.isFirstRun()) {
-			return new DatabaseState(facts, rows, open, readForeignTables(connection, facts));
+			return new DatabaseState(facts, rows, open, this.foreignTables.read(connection, facts));
 		}
 		try (PreparedStatement statement = connection.prepareStatement(rowsQuery(facts));
 				ResultSet result = statement.executeQuery()) {
@@ -98,32 +91,6 @@ final class HistoryReader {
 		return new DatabaseState(facts, List.copyOf(rows), List.copyOf(open), List.of());
 	}
 
-	private DatabaseFacts readFacts(Connection connection) throws SQLException {
-		String sql = FACTS.formatted(TABLE_EXISTS.repeat(Tier.values().length + 1));
-		try (PreparedStatement statement = connection.prepareStatement(sql)) {
-			int parameter = 1;
-			statement.setString(parameter++, this.configuredSchema);
-			statement.setString(parameter++, HistoryTables.LOG);
-			for (Tier tier : Tier.values()) {
-				statement.setString(parameter++, this.tables.of(tier));
-			}
-			statement.setString(parameter, HistoryTables.LOG);
-			try (ResultSet result = statement.executeQuery()) {
-				result.next();
-				int column = 7;
-				Set<Tier> tiers = EnumSet.noneOf(Tier.class);
-				for (Tier tier : Tier.values()) {
-					if (result.getBoolean(column++)) {
-						tiers.add(tier);
-					}
-				}
-				return new DatabaseFacts(result.getInt(1), result.getString(2), result.getBoolean(3),
-						result.getString(4), result.getString(5), result.getString(6), tiers,
-						result.getBoolean(column));
-			}
-		}
-	}
-
 	private String rowsQuery(DatabaseFacts facts) {
 		String schema = facts.requiredSchema();
 		List<String> parts = facts.tiersWithHistory()
@@ -135,21 +102,6 @@ final class HistoryReader {
 					RunLock.heldByAnother(schema, this.tables.of(Tier.CORE)), this.tables.literals()));
 		}
 		return String.join("\nunion all\n", parts) + "\norder by 1, 2";
-	}
-
-	private List<String> readForeignTables(Connection connection, DatabaseFacts facts) throws SQLException {
-		List<String> names = new ArrayList<>();
-		try (PreparedStatement statement = connection.prepareStatement(FOREIGN_TABLES)) {
-			statement.setString(1, facts.schema());
-			statement.setArray(2, connection.createArrayOf("text", this.otherFlywayTables.toArray()));
-			statement.setString(3, HistoryTables.LOG);
-			try (ResultSet result = statement.executeQuery()) {
-				while (result.next()) {
-					names.add(result.getString(1));
-				}
-			}
-		}
-		return names;
 	}
 
 	private static HistoryRow historyRow(Tier tier, ResultSet result) throws SQLException {

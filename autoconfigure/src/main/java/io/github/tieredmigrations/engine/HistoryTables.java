@@ -17,8 +17,10 @@
 package io.github.tieredmigrations.engine;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.tieredmigrations.module.ModuleSettings;
 import io.github.tieredmigrations.module.Tier;
@@ -46,6 +48,11 @@ record HistoryTables(Map<Tier, String> history) {
 			throw new IllegalStateException("No history table for " + tier);
 		}
 		return name;
+	}
+
+	/** The names of the history tables by tier, and that of the log. */
+	List<String> all() {
+		return Stream.concat(this.history.values().stream(), Stream.of(LOG)).toList();
 	}
 
 	/** The names as literals of SQL, separated by commas. */

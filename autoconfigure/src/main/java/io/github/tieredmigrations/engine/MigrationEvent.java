@@ -48,7 +48,7 @@ public sealed interface MigrationEvent {
 	}
 
 	/**
-	 * A run was refused or failed.
+	 * A run was refused, failed or was interrupted.
 	 *
 	 * @param report how it ended
 	 * @param exception why

@@ -20,8 +20,8 @@ package io.github.tieredmigrations.engine;
  * A run that did not bring the database up to date. The message says all that is known,
  * without row data or credentials.
  */
-public abstract sealed class MigrationException extends RuntimeException
-		permits MigrationRefusedException, MigrationFailedException, RunLockTimeoutException {
+public abstract sealed class MigrationException extends RuntimeException permits MigrationRefusedException,
+		MigrationFailedException, MigrationInterruptedException, RunLockTimeoutException {
 
 	private static final long serialVersionUID = 1L;
 
@@ -30,6 +30,10 @@ public abstract sealed class MigrationException extends RuntimeException
 	MigrationException(String message, String nextStep) {
 		super(message);
 		this.nextStep = nextStep;
+	}
+
+	RunReport.Outcome outcome() {
+		return RunReport.Outcome.FAILED;
 	}
 
 	/**

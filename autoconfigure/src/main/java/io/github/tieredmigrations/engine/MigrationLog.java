@@ -20,6 +20,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 
 import io.github.tieredmigrations.module.ModuleId;
 import io.github.tieredmigrations.module.Problem;
@@ -29,9 +31,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The table {@value HistoryTables#LOG}, to which rows are only ever added: one per
  * applied script, in the script's own transaction. A script outside a transaction has a
- * row before it that says that it began, and one after it.
+ * row before it that says that it began, and one after it. A run that was interrupted has
+ * one that says at which script.
  */
 final class MigrationLog {
+
+	static final String APPLIED = "applied";
+
+	static final String FAILED = "failed";
+
+	static final String INTERRUPTED = "interrupted";
 
 	private static final String CREATE = """
 			create table if not exists %1$s (
@@ -43,7 +52,7 @@ final class MigrationLog {
 			version text,
 			script text not null,
 			direction text not null default 'up' check (direction in ('up', 'down')),
-			event text not null check (event in ('began', 'applied', 'failed', 'confirmed', 'forgotten')),
+			event text not null check (event in ('began', 'applied', 'failed', 'interrupted', 'confirmed', 'forgotten')),
 			checksum integer,
 			began timestamptz not null,
 			ended timestamptz,
@@ -64,6 +73,8 @@ final class MigrationLog {
 	 */
 	private static final String ENDS_NOW = "now(), clock_timestamp(),"
 			+ " (extract(epoch from clock_timestamp() - now()) * 1000)::bigint";
+
+	private static final String ENDS_NOW_AFTER = "clock_timestamp() - interval '%1$d milliseconds', clock_timestamp(), %1$d";
 
 	private static final String SETTLE = """
 			insert into %1$s (run_id, module, module_key, history_table, version, script, direction, event, checksum,
@@ -103,7 +114,7 @@ final class MigrationLog {
 
 	/** Records a script that ran in the transaction that is open now. */
 	void applied(Connection connection, MigrationStep step) throws SQLException {
-		insert(connection, step, "applied", ENDS_NOW);
+		insert(connection, step, APPLIED, ENDS_NOW);
 	}
 
 	/** Records that a script outside a transaction begins. */
@@ -111,10 +122,19 @@ final class MigrationLog {
 		return insert(connection, step, "began", BEGINS_NOW);
 	}
 
+	/**
+	 * Records at which script, of which nothing was kept, the run was interrupted.
+	 * @param began when the script began, {@code null} if it did not
+	 */
+	void interrupted(Connection connection, MigrationStep step, @Nullable Instant began) throws SQLException {
+		long millis = (began != null) ? Duration.between(began, Instant.now()).toMillis() : 0;
+		insert(connection, step, INTERRUPTED, ENDS_NOW_AFTER.formatted(millis));
+	}
+
 	/** Records how a script outside a transaction ended. */
-	void ended(Connection connection, long beganId, boolean success) throws SQLException {
+	void ended(Connection connection, long beganId, String event) throws SQLException {
 		try (PreparedStatement statement = connection.prepareStatement(SETTLE.formatted(this.table))) {
-			statement.setString(1, success ? "applied" : "failed");
+			statement.setString(1, event);
 			statement.setLong(2, beganId);
 			statement.executeUpdate();
 		}

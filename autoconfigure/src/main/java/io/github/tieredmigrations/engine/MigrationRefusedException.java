@@ -55,4 +55,9 @@ public final class MigrationRefusedException extends MigrationException {
 		return this.problems;
 	}
 
+	@Override
+	RunReport.Outcome outcome() {
+		return RunReport.Outcome.REFUSED;
+	}
+
 }

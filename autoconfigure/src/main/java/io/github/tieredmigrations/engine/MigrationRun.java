@@ -64,8 +64,8 @@ final class MigrationRun {
 	 * @throws MigrationException if that was refused or failed
 	 */
 	RunReport execute(DataSource dataSource) {
-		try (Session session = Session.open(dataSource)) {
-			DatabaseState database = this.planning.read(session.connection());
+		try (Session session = this.state.interruption().open(dataSource)) {
+			DatabaseState database = read(session.connection());
 			this.state.begins(database);
 			Planner planner = this.planning.planner(database);
 			MigrationPlan plan = planner.plan();
@@ -77,11 +77,26 @@ final class MigrationRun {
 				return report(Outcome.UP_TO_DATE, planner);
 			}
 			refuseForeignSession(session, database);
+			refuse(this.planning.obstacles(database.facts(), plan));
 			return executeLocked(session, database);
 		}
 		catch (SQLException ex) {
-			throw (this.state.planned() > 0) ? new RunFailure(this.state, List.of()).of(ex) : Planning.unreadable(ex);
+			throw failure(ex);
 		}
+	}
+
+	private DatabaseState read(Connection connection) throws SQLException {
+		DatabaseState database = this.state.interruption().read(() -> this.planning.read(connection));
+		this.state.stopIfInterrupted();
+		return database;
+	}
+
+	private MigrationException failure(SQLException exception) {
+		if (this.state.planned() > 0) {
+			return new RunFailure(this.state, List.of()).of(exception);
+		}
+		return this.state.interruption().explains(exception) ? MigrationInterruptedException.of(this.state)
+				: Planning.unreadable(exception);
 	}
 
 	private RunReport executeLocked(Session session, DatabaseState seen) throws SQLException {
@@ -95,7 +110,8 @@ final class MigrationRun {
 			settings.restore(connection);
 			Instant waitedFrom = Instant.now();
 			acquire(lock);
-			DatabaseState database = this.planning.read(connection);
+			this.state.stopIfInterrupted();
+			DatabaseState database = read(connection);
 			this.state.begins(database);
 			Planner planner = this.planning.planner(database);
 			MigrationPlan plan = planner.plan();
@@ -118,12 +134,14 @@ final class MigrationRun {
 			lock.acquire(this.settings.lockTimeout(), (holder) -> {
 				this.state.waitsFor(holder);
 				this.logger.waiting(holder);
+			}, (pause) -> {
+				this.state.interruption().pause(pause);
+				this.state.stopIfInterrupted();
 			});
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new MigrationFailedException("Interrupted while another process was migrating this database.",
-					"Nothing was changed. Start again.");
+			throw MigrationInterruptedException.of(this.state);
 		}
 	}
 
@@ -160,7 +178,7 @@ final class MigrationRun {
 		if (!this.settings.sessionPooler() && session.isPooled(database.facts().backendPid())) {
 			refuse(List.of(new Problem(null, "spring.datasource.url",
 					"the connection goes through a pooler such as PgBouncer, behind which the lock of a run would leak",
-					"Let the migrations connect to the database itself; or, where the pooler is sure to pool sessions,"
+					"Let the migrations connect to the database itself, by migrations.datasource.url; or, where the pooler is sure to pool sessions,"
 							+ " set migrations.session-pooler=true")));
 		}
 	}

@@ -70,18 +70,23 @@ final class PlanExecution {
 	 * @param settled the scripts outside a transaction whose end only the history knows
 	 * @param steps the steps
 	 * @throws MigrationFailedException if one fails; those before it are kept
+	 * @throws MigrationInterruptedException if that was asked for; likewise
 	 */
 	void execute(List<OpenLogRow> settled, List<MigrationStep> steps) throws SQLException {
 		prepare();
 		for (OpenLogRow row : settled) {
-			this.log.ended(this.connection, row.id(), true);
+			this.log.ended(this.connection, row.id(), MigrationLog.APPLIED);
 		}
 		for (Batch batch : Batch.of(steps)) {
+			ScriptCallback callback = new ScriptCallback(batch, this.log, this.session, this.run);
 			try {
-				execute(batch);
+				this.run.stopIfInterrupted();
+				execute(batch, callback);
 			}
-			catch (FlywayException | SQLException ex) {
-				throw new RunFailure(this.run, steps).of(ex);
+			catch (FlywayException | SQLException | MigrationInterruptedException ex) {
+				MigrationException failure = new RunFailure(this.run, steps).of(ex);
+				record(failure, callback, steps);
+				throw failure;
 			}
 		}
 	}
@@ -99,7 +104,7 @@ final class PlanExecution {
 		}
 	}
 
-	private void execute(Batch batch) throws SQLException {
+	private void execute(Batch batch, ScriptCallback callback) throws SQLException {
 		String schema = this.database.facts().requiredSchema();
 		DataSource dataSource = new SingleConnectionDataSource(this.connection, true);
 		if (this.tiersWithHistory.add(batch.tier())) {
@@ -108,16 +113,9 @@ final class PlanExecution {
 		FluentConfiguration configuration = this.flyways.configure(batch.tier(), dataSource, schema, scripts(batch))
 			.placeholders(batch.placeholders())
 			.skipExecutingMigrations(batch.isRecordOnly());
-		ScriptCallback callback = new ScriptCallback(batch, this.log, this.session, this.run);
 		TierFlyway.addCallback(configuration, callback);
-		try {
-			migrate(configuration, batch);
-			settle(batch, callback);
-		}
-		catch (FlywayException ex) {
-			recordFailure(callback);
-			throw ex;
-		}
+		migrate(configuration, batch);
+		settle(batch, callback);
 	}
 
 	private void migrate(FluentConfiguration configuration, Batch batch) {
@@ -138,26 +136,37 @@ final class PlanExecution {
 			this.run.scriptEnds();
 			for (OpenLogRow row : this.database.open()) {
 				if (row.isOf(step.module(), step.script())) {
-					this.log.ended(this.connection, row.id(), true);
+					this.log.ended(this.connection, row.id(), MigrationLog.APPLIED);
 				}
 			}
 		}
 		else if (callback.beganRow() != null) {
-			this.log.ended(this.connection, callback.beganRow(), true);
+			this.log.ended(this.connection, callback.beganRow(), MigrationLog.APPLIED);
 		}
 		this.run.scriptCommitted();
 	}
 
 	/** Where the connection is gone too, the missing end tells the next start. */
-	private void recordFailure(ScriptCallback callback) {
-		if (callback.beganRow() != null && !this.run.awaitsCommit()) {
-			try {
-				this.log.ended(this.connection, callback.beganRow(), false);
+	private void record(MigrationException failure, ScriptCallback callback, List<MigrationStep> steps) {
+		boolean interrupted = failure instanceof MigrationInterruptedException;
+		Long began = callback.beganRow();
+		try {
+			if (began == null && interrupted) {
+				this.log.interrupted(this.connection, interruptedStep(steps), this.run.progress().scriptBeganAt());
 			}
-			catch (SQLException ex) {
-				RunLogger.cause(ex);
+			else if (began != null && !this.run.awaitsCommit()) {
+				this.log.ended(this.connection, began, interrupted ? MigrationLog.INTERRUPTED : MigrationLog.FAILED);
 			}
 		}
+		catch (SQLException ex) {
+			RunLogger.cause(ex);
+		}
+	}
+
+	/** Between two scripts it is the one that was to follow. */
+	private MigrationStep interruptedStep(List<MigrationStep> steps) {
+		MigrationStep step = this.run.step();
+		return (step != null) ? step : steps.get(this.run.applied().size());
 	}
 
 	private static ScriptResources scripts(Batch batch) {

@@ -36,6 +36,8 @@ final class Planner {
 
 	private final HistoryTables tables;
 
+	private final DatabaseState state;
+
 	private final AppliedHistory history;
 
 	private final PlanFindings findings = new PlanFindings();
@@ -49,6 +51,7 @@ final class Planner {
 		this.catalog = catalog;
 		this.settings = settings;
 		this.tables = tables;
+		this.state = state;
 		this.history = AppliedHistory.of(catalog, state.rows());
 		this.findings.problems().addAll(configurationProblems);
 		this.check = new HistoryCheck(catalog, settings, state, this.history, this.findings);
@@ -58,14 +61,21 @@ final class Planner {
 	MigrationPlan plan() {
 		this.findings.problems().addAll(this.catalog.problems());
 		this.findings.warnings().addAll(this.catalog.warnings());
-		this.check.run(this.tables);
 		List<MigrationStep> steps = new ArrayList<>();
+		if (!this.state.isReadable()) {
+			this.findings.problems().add(RunRequirements.unreadable(this.state.facts()));
+			return plan(steps);
+		}
+		this.check.run(this.tables);
 		this.catalog.modules()
 			.stream()
 			.filter(MigrationModule::active)
 			.forEach((module) -> steps.addAll(steps(module)));
-		return new MigrationPlan(new StepOrder(this.catalog, this.settings.modules()).order(steps),
-				List.copyOf(this.findings.problems()), List.copyOf(this.findings.warnings()));
+		return plan(new StepOrder(this.catalog, this.settings.modules()).order(steps));
+	}
+
+	private MigrationPlan plan(List<MigrationStep> steps) {
+		return new MigrationPlan(steps, List.copyOf(this.findings.problems()), List.copyOf(this.findings.warnings()));
 	}
 
 	AppliedHistory history() {

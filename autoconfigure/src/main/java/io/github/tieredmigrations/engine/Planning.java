@@ -18,12 +18,15 @@ package io.github.tieredmigrations.engine;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
 import io.github.tieredmigrations.module.ModuleCatalog;
+import io.github.tieredmigrations.module.Problem;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.function.SingletonSupplier;
 
@@ -42,13 +45,19 @@ final class Planning {
 
 	private final FlywaySettings flywaySettings;
 
+	private final @Nullable ApplicationRole applicationRole;
+
+	/** Where the history was last found; the application's role may see another first. */
+	private volatile @Nullable String schema;
+
 	Planning(Supplier<ModuleCatalog> catalog, MigrationSettings settings, FlywaySettings flywaySettings,
-			List<String> otherFlywayTables) {
+			Supplier<List<Neighbour>> neighbours, @Nullable DataSource application) {
 		this.catalog = SingletonSupplier.of(catalog);
 		this.settings = settings;
 		this.tables = HistoryTables.of(settings.modules());
-		this.reader = new HistoryReader(settings.schema(), this.tables, otherFlywayTables);
+		this.reader = new HistoryReader(settings.schema(), this.tables, new ForeignTables(neighbours));
 		this.flywaySettings = flywaySettings;
+		this.applicationRole = (application != null) ? new ApplicationRole(application, this.reader.facts()) : null;
 	}
 
 	ModuleCatalog catalog() {
@@ -60,7 +69,9 @@ final class Planning {
 	}
 
 	DatabaseState read(Connection connection) throws SQLException {
-		return this.reader.read(connection);
+		DatabaseState state = this.reader.read(connection, null);
+		this.schema = state.facts().schema();
+		return state;
 	}
 
 	/**
@@ -76,6 +87,55 @@ final class Planning {
 		}
 	}
 
+	/**
+	 * Reads the database on a connection of its own, as long as that is not interrupted.
+	 * @throws MigrationFailedException if that fails
+	 * @throws MigrationInterruptedException if it is interrupted
+	 */
+	DatabaseState read(DataSource dataSource, RunInterruption interruption) {
+		try (Session session = interruption.open(dataSource)) {
+			return interruption.read(() -> read(session.connection()));
+		}
+		catch (SQLException ex) {
+			throw interruption.explains(ex) ? MigrationInterruptedException.beforeTheRun() : unreadable(ex);
+		}
+	}
+
+	/**
+	 * Reads the database as the application's role sees it, where it is another than the
+	 * migrator's.
+	 * @throws MigrationFailedException if that fails
+	 */
+	DatabaseState readForStatus(DataSource migrator) {
+		ApplicationRole role = this.applicationRole;
+		if (role == null) {
+			return read(migrator);
+		}
+		try (Session session = Session.open(role.dataSource())) {
+			return this.reader.read(session.connection(), this.schema);
+		}
+		catch (SQLException ex) {
+			throw unreadable(ex);
+		}
+	}
+
+	/** What forbids to carry out a plan that is in itself right. */
+	List<Problem> obstacles(DatabaseFacts facts, MigrationPlan plan) {
+		if (plan.steps().isEmpty()) {
+			return List.of();
+		}
+		List<Problem> problems = new ArrayList<>(new RunRequirements(facts, this.tables).problems(plan));
+		if (this.applicationRole != null && this.settings.schema() == null) {
+			this.applicationRole.lookingElsewhere(facts).ifPresent(problems::add);
+		}
+		return problems;
+	}
+
+	/** What the application's role lacks to tell the state. */
+	List<Problem> missingPrivileges() {
+		return (this.applicationRole != null) ? this.applicationRole.missingPrivileges(this.schema) : List.of();
+	}
+
 	Planner planner(DatabaseState state) {
 		return new Planner(catalog(), this.settings, this.tables, state, this.flywaySettings.problems());
 	}
@@ -84,8 +144,8 @@ final class Planning {
 		RunLogger.cause(exception);
 		return new MigrationFailedException(
 				"The database cannot be reached or read: " + DatabaseError.of(exception, "") + ".",
-				"Check that the database is up, that spring.datasource.url names it, and that its user may connect and"
-						+ " read the migration history.");
+				"Check that the database is up, that spring.datasource.url (migrations.datasource.* where it is set) names it,"
+						+ " and that its user may connect.");
 	}
 
 }

@@ -32,8 +32,11 @@ final class RunFailure {
 		this.steps = steps;
 	}
 
-	MigrationFailedException of(Exception exception) {
+	MigrationException of(Exception exception) {
 		RunLogger.cause(exception);
+		if (this.run.interruption().explains(exception)) {
+			return MigrationInterruptedException.of(this.run);
+		}
 		MigrationStep step = this.run.step();
 		String text = (step != null) ? step.script().text() : "";
 		DatabaseError error = DatabaseError.of(exception, text);
@@ -70,9 +73,13 @@ final class RunFailure {
 			return "Start again once the database can be reached: the run goes on where it stopped.";
 		}
 		String fix = "Correct %s and start again: the run goes on where it stopped.".formatted(step.script().path());
-		return step.transactional() ? fix
-				: "Clean up what the script left and delete its failed row from the history of the tier %s. "
-					.formatted(step.module().tier().id()) + fix;
+		return step.transactional() ? fix : cleanUp(step) + fix;
+	}
+
+	/** What a script outside a transaction asks for that did not come to its end. */
+	static String cleanUp(MigrationStep step) {
+		return "Clean up what the script left and delete its failed row from the history of the tier %s. "
+			.formatted(step.module().tier().id());
 	}
 
 }

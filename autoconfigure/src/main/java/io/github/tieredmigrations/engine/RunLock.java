@@ -89,20 +89,23 @@ final class RunLock {
 	 * Takes the lock.
 	 * @param timeout how long to wait
 	 * @param waiting told who holds the lock, each time it is found held
+	 * @param pause waits until it may be asked again
 	 * @throws RunLockTimeoutException if it could not be had in time
+	 * @throws MigrationInterruptedException if that was asked for
 	 * @throws InterruptedException if the thread was interrupted while it waited
 	 */
-	void acquire(Duration timeout, Consumer<@Nullable LockHolder> waiting) throws SQLException, InterruptedException {
+	void acquire(Duration timeout, Consumer<@Nullable LockHolder> waiting, Pause pause)
+			throws SQLException, InterruptedException {
 		Instant deadline = Instant.now().plus(timeout);
-		Duration pause = FIRST_PAUSE;
+		Duration next = FIRST_PAUSE;
 		while (!tryAcquire()) {
 			LockHolder holder = holder();
 			if (!Instant.now().isBefore(deadline)) {
 				throw new RunLockTimeoutException(timeout, holder);
 			}
 			waiting.accept(holder);
-			Thread.sleep(pause.toMillis());
-			pause = (pause.compareTo(LONGEST_PAUSE) < 0) ? pause.multipliedBy(2) : LONGEST_PAUSE;
+			pause.of(next);
+			next = (next.compareTo(LONGEST_PAUSE) < 0) ? next.multipliedBy(2) : LONGEST_PAUSE;
 		}
 	}
 
@@ -138,6 +141,15 @@ final class RunLock {
 		CRC32 crc = new CRC32();
 		crc.update(text.getBytes(StandardCharsets.UTF_8));
 		return (int) crc.getValue();
+	}
+
+	/**
+	 * The time between two attempts, which may be ended early.
+	 */
+	interface Pause {
+
+		void of(Duration duration) throws InterruptedException;
+
 	}
 
 }

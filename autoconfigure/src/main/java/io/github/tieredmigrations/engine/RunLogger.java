@@ -95,6 +95,10 @@ final class RunLogger {
 		logger.info("Database verified: nothing pending, {} applied", applied);
 	}
 
+	static void interrupted(MigrationInterruptedException interruption) {
+		logger.warn("{} {}", interruption.getMessage(), interruption.nextStep());
+	}
+
 	static void listenerFailed(RuntimeException ex) {
 		logger.warn("A listener of migration events failed; the run goes on", ex);
 	}

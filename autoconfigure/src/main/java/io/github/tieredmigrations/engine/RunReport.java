@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt when it ended
  * @param applied the scripts that it applied, in order
  * @param unchanged how many scripts of active modules were applied before
- * @param failure why it failed, without row data; {@code null} unless it did
+ * @param failure why it failed or where it was interrupted, without row data;
+ * {@code null} unless it did or was
  */
 public record RunReport(String runId, Outcome outcome, Instant beganAt, Instant endedAt, List<AppliedScript> applied,
 		int unchanged, @Nullable String failure) {
@@ -59,7 +60,10 @@ public record RunReport(String runId, Outcome outcome, Instant beganAt, Instant 
 		REFUSED,
 
 		/** A script failed, or the run could not go on. */
-		FAILED
+		FAILED,
+
+		/** The application ended before the run. */
+		INTERRUPTED
 
 	}
 

@@ -39,6 +39,8 @@ final class RunState {
 
 	private final Instant beganAt = Instant.now();
 
+	private final RunInterruption interruption = new RunInterruption();
+
 	private final Consumer<Applied> onApplied;
 
 	private final List<AppliedScript> applied = new ArrayList<>();
@@ -67,6 +69,16 @@ final class RunState {
 
 	String runId() {
 		return this.runId;
+	}
+
+	RunInterruption interruption() {
+		return this.interruption;
+	}
+
+	void stopIfInterrupted() {
+		if (this.interruption.isRequested()) {
+			throw MigrationInterruptedException.of(this);
+		}
 	}
 
 	RunReport report(RunReport.Outcome outcome, int unchanged, @Nullable String failure) {
@@ -105,6 +117,12 @@ final class RunState {
 			this.statement = 0;
 			this.statementSql = null;
 		}
+	}
+
+	/** Nothing of the script was sent. */
+	synchronized void scriptWithheld() {
+		this.step = null;
+		this.stepBeganAt = null;
 	}
 
 	synchronized void statementBegins(String sql) {

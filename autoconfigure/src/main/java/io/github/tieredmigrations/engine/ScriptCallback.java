@@ -19,7 +19,9 @@ package io.github.tieredmigrations.engine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -34,6 +36,10 @@ import org.jspecify.annotations.Nullable;
  * a transactional script is committed, or rolled back, with it.
  */
 final class ScriptCallback implements Callback {
+
+	private static final Set<Event> EVENTS = EnumSet.of(Event.BEFORE_EACH_MIGRATE, Event.BEFORE_EACH_MIGRATE_STATEMENT,
+			Event.AFTER_EACH_MIGRATE_STATEMENT, Event.AFTER_EACH_MIGRATE_STATEMENT_ERROR, Event.AFTER_EACH_MIGRATE,
+			Event.AFTER_EACH_MIGRATE_ERROR);
 
 	private final Map<String, MigrationStep> steps;
 
@@ -61,8 +67,7 @@ final class ScriptCallback implements Callback {
 
 	@Override
 	public boolean supports(Event event, Context context) {
-		return event == Event.BEFORE_EACH_MIGRATE || event == Event.BEFORE_EACH_MIGRATE_STATEMENT
-				|| event == Event.AFTER_EACH_MIGRATE || event == Event.AFTER_EACH_MIGRATE_ERROR;
+		return EVENTS.contains(event);
 	}
 
 	@Override
@@ -75,7 +80,9 @@ final class ScriptCallback implements Callback {
 		try {
 			switch (event) {
 				case BEFORE_EACH_MIGRATE -> before(step(context), context.getConnection());
-				case BEFORE_EACH_MIGRATE_STATEMENT -> this.run.statementBegins(context.getStatement().getSql());
+				case BEFORE_EACH_MIGRATE_STATEMENT -> beforeStatement(context.getStatement().getSql());
+				case AFTER_EACH_MIGRATE_STATEMENT, AFTER_EACH_MIGRATE_STATEMENT_ERROR ->
+					this.run.interruption().statementEnds();
 				case AFTER_EACH_MIGRATE -> after(step(context), context.getConnection());
 				case AFTER_EACH_MIGRATE_ERROR -> afterError(step(context), context.getConnection());
 				default -> throw new IllegalStateException("Unexpected " + event);
@@ -92,13 +99,31 @@ final class ScriptCallback implements Callback {
 	}
 
 	private void before(MigrationStep step, Connection connection) throws SQLException {
+		this.run.scriptCommitted();
+		this.run.stopIfInterrupted();
 		this.run.scriptBegins(step);
 		if (!step.transactional()) {
 			this.beganRow = this.log.began(connection, step);
+			withholdIfInterrupted();
 		}
 	}
 
+	/** From its first statement on, somebody has to clean up after the script. */
+	private void withholdIfInterrupted() {
+		if (this.run.interruption().isRequested()) {
+			this.run.scriptWithheld();
+			this.run.stopIfInterrupted();
+		}
+	}
+
+	private void beforeStatement(String sql) {
+		this.run.stopIfInterrupted();
+		this.run.interruption().statementBegins();
+		this.run.statementBegins(sql);
+	}
+
 	private void after(MigrationStep step, Connection connection) throws SQLException {
+		this.run.interruption().statementEnds();
 		this.run.statementsEnd();
 		this.session.restore(connection);
 		if (step.transactional()) {
@@ -112,6 +137,7 @@ final class ScriptCallback implements Callback {
 	 * failure.
 	 */
 	private void afterError(MigrationStep step, Connection connection) throws SQLException {
+		this.run.interruption().statementEnds();
 		if (!step.transactional()) {
 			try (Statement statement = connection.createStatement()) {
 				statement.execute("rollback");

@@ -19,10 +19,13 @@ package io.github.tieredmigrations.engine;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.github.tieredmigrations.module.MigrationModule;
 import io.github.tieredmigrations.module.Script;
+import io.github.tieredmigrations.module.ScriptKind;
+import io.github.tieredmigrations.module.TransactionMode;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +41,19 @@ final class ScriptResources implements ResourceProvider {
 	private final Map<String, ScriptResource> scripts = new LinkedHashMap<>();
 
 	private final Map<String, ScriptResource> settings = new LinkedHashMap<>();
+
+	/** All scripts of modules that could ever run. */
+	static ScriptResources of(List<MigrationModule> modules, boolean sampleData) {
+		ScriptResources resources = new ScriptResources();
+		for (MigrationModule module : modules) {
+			module.scripts()
+				.stream()
+				.filter((script) -> script.name().kind() != ScriptKind.DOWN && (sampleData || !script.sampleData()))
+				.forEach((script) -> resources.add(module, script, script.text(),
+						TransactionMode.of(script.text()).transactional()));
+		}
+		return resources;
+	}
 
 	void add(MigrationModule module, Script script, String text, boolean transactional) {
 		String path = FlywayNames.path(module, script);

@@ -18,13 +18,16 @@ package io.github.tieredmigrations.engine;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.ProxyConnection;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
+import org.springframework.jdbc.datasource.ConnectionProxy;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -54,7 +57,13 @@ final class Session implements AutoCloseable {
 	}
 
 	static Session open(DataSource dataSource) throws SQLException {
-		return new Session(dataSource, dataSource.getConnection());
+		try {
+			return new Session(dataSource, dataSource.getConnection());
+		}
+		catch (RuntimeException ex) {
+			// a pool that cannot start, a routing data source that does not know where to
+			throw new SQLNonTransientConnectionException(ex.getMessage(), ex);
+		}
 	}
 
 	Connection connection() {
@@ -109,8 +118,17 @@ final class Session implements AutoCloseable {
 
 		static void evict(DataSource dataSource, Connection connection) throws SQLException {
 			if (dataSource.isWrapperFor(HikariDataSource.class)) {
-				dataSource.unwrap(HikariDataSource.class).evictConnection(connection);
+				dataSource.unwrap(HikariDataSource.class).evictConnection(pooled(connection));
 			}
+		}
+
+		/** The pool parts with a connection of its own only, not with what wraps it. */
+		private static Connection pooled(Connection connection) throws SQLException {
+			if (connection instanceof ConnectionProxy proxy) {
+				return pooled(proxy.getTargetConnection());
+			}
+			return connection.isWrapperFor(ProxyConnection.class) ? connection.unwrap(ProxyConnection.class)
+					: connection;
 		}
 
 	}

@@ -61,6 +61,12 @@ final class StatusReport {
 	}
 
 	List<ModuleStatus> modules() {
+		if (!this.database.isReadable()) {
+			return this.catalog.modules()
+				.stream()
+				.map((module) -> new ModuleStatus(module.id(), State.UNKNOWN, null, List.of(), List.of()))
+				.toList();
+		}
 		Map<ModuleId, List<MigrationStep>> pending = this.plan.steps()
 			.stream()
 			.collect(Collectors.groupingBy((step) -> step.module().id(), LinkedHashMap::new, Collectors.toList()));

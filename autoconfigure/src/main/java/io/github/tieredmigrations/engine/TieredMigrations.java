@@ -16,7 +16,6 @@
 
 package io.github.tieredmigrations.engine;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -25,19 +24,15 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 import io.github.tieredmigrations.engine.RunReport.Outcome;
-import io.github.tieredmigrations.module.MigrationModule;
 import io.github.tieredmigrations.module.ModuleCatalog;
-import io.github.tieredmigrations.module.Problem;
-import io.github.tieredmigrations.module.ScriptKind;
 import io.github.tieredmigrations.module.Tier;
-import io.github.tieredmigrations.module.TransactionMode;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The migrations of an application: what they are, what is to do, and doing it.
  */
-public final class TieredMigrations {
+public final class TieredMigrations implements AutoCloseable {
 
 	private final DataSource dataSource;
 
@@ -51,6 +46,8 @@ public final class TieredMigrations {
 
 	private final ReentrantLock runs = new ReentrantLock();
 
+	private final OngoingWork work = new OngoingWork();
+
 	private volatile @Nullable RunState running;
 
 	private volatile @Nullable RunReport lastRun;
@@ -61,24 +58,48 @@ public final class TieredMigrations {
 	 * @param settings what is configured
 	 * @param catalog the modules; asked for once, when they are first needed
 	 * @param customizers add to the Flyway configuration of each tier
-	 * @param otherFlywayTables the names of the history tables of other Flyways that work
-	 * on the same database
+	 * @param neighbours what else the application works on the database with; asked for
+	 * when a first run looks for tables of others
 	 * @param events receives what happens in runs, on the thread of the run; its failures
 	 * do not stop a run
 	 */
 	public TieredMigrations(DataSource dataSource, MigrationSettings settings, Supplier<ModuleCatalog> catalog,
-			List<TierFlywayCustomizer> customizers, List<String> otherFlywayTables, Consumer<MigrationEvent> events) {
+			List<TierFlywayCustomizer> customizers, Supplier<List<Neighbour>> neighbours,
+			Consumer<MigrationEvent> events) {
+		this(dataSource, dataSource, settings, catalog, customizers, neighbours, events);
+	}
+
+	/**
+	 * Creates the migrations of a database that the migrator and the application enter by
+	 * roles of their own.
+	 * @param dataSource where the one connection of a run, a plan or a verification is
+	 * borrowed from
+	 * @param application where the connection that the status is read on is borrowed from
+	 * @param settings what is configured
+	 * @param catalog the modules; asked for once, when they are first needed
+	 * @param customizers add to the Flyway configuration of each tier
+	 * @param neighbours what else the application works on the database with; asked for
+	 * when a first run looks for tables of others
+	 * @param events receives what happens in runs, on the thread of the run; its failures
+	 * do not stop a run
+	 */
+	public TieredMigrations(DataSource dataSource, DataSource application, MigrationSettings settings,
+			Supplier<ModuleCatalog> catalog, List<TierFlywayCustomizer> customizers,
+			Supplier<List<Neighbour>> neighbours, Consumer<MigrationEvent> events) {
 		FlywaySettings flywaySettings = new FlywaySettings(settings.flyway());
 		this.dataSource = dataSource;
 		this.settings = settings;
-		this.planning = new Planning(catalog, settings, flywaySettings, otherFlywayTables);
+		this.planning = new Planning(catalog, settings, flywaySettings, neighbours,
+				(application != dataSource) ? application : null);
 		this.flyways = new TierFlyway(flywaySettings, List.copyOf(customizers), this.planning.tables());
 		this.events = new SafeListener(events);
 	}
 
 	/**
 	 * Returns the state of all modules. While a run is in progress in this process, the
-	 * answer is what that run knows, and the database is not asked.
+	 * answer is what that run knows, and the database is not asked. Where the role that
+	 * reads may not read the history, the state of all modules is unknown, and a problem
+	 * names the privileges that it lacks.
 	 * @return the state
 	 * @throws MigrationFailedException if the database cannot be read
 	 */
@@ -88,7 +109,7 @@ public final class TieredMigrations {
 		if (run != null && known == null) {
 			return new MigrationStatus(this.lastRun, run.progress(), List.of(), List.of(), List.of());
 		}
-		DatabaseState state = (known != null) ? known : this.planning.read(this.dataSource);
+		DatabaseState state = (known != null) ? known : this.planning.readForStatus(this.dataSource);
 		Planner planner = this.planning.planner(state);
 		MigrationPlan plan = planner.plan();
 		List<AppliedScript> since = (run != null) ? run.applied() : List.of();
@@ -112,18 +133,12 @@ public final class TieredMigrations {
 	 * @throws MigrationRefusedException if a script is pending, changed or failed, or
 	 * anything else is wrong
 	 * @throws MigrationFailedException if the database cannot be read
+	 * @throws MigrationInterruptedException if these migrations were closed
 	 */
 	public void verify() {
-		Planner planner = this.planning.planner(this.planning.read(this.dataSource));
-		MigrationPlan plan = planner.plan();
-		List<Problem> findings = new ArrayList<>(plan.problems());
-		plan.steps()
-			.forEach((step) -> findings.add(new Problem(step.module().id(), step.script().path(),
-					(step.reason() == MigrationStep.Reason.CHANGED) ? "changed, to be run again" : "pending", null)));
-		if (!findings.isEmpty()) {
-			throw MigrationRefusedException.byVerification(findings);
-		}
-		RunLogger.verified(planner.applied());
+		RunInterruption interruption = new RunInterruption();
+		Verification.check(this.work.carryOut(interruption,
+				() -> this.planning.planner(this.planning.read(this.dataSource, interruption))));
 	}
 
 	/**
@@ -132,35 +147,62 @@ public final class TieredMigrations {
 	 * @throws MigrationRefusedException if something has to be put right first
 	 * @throws MigrationFailedException if a script failed
 	 * @throws RunLockTimeoutException if another process held the run lock for too long
+	 * @throws MigrationInterruptedException if these migrations were closed, or the JVM
+	 * was told to end
 	 */
 	public RunReport migrate() {
 		this.runs.lock();
-		RunLogger logger = new RunLogger();
-		RunState run = new RunState((applied) -> {
-			logger.applied(applied.script(), applied.step());
-			this.events.accept(new MigrationEvent.ScriptApplied(applied.runId(), applied.script()));
-		});
+		try {
+			RunLogger logger = new RunLogger();
+			RunState run = new RunState((applied) -> {
+				logger.applied(applied.script(), applied.step());
+				this.events.accept(new MigrationEvent.ScriptApplied(applied.runId(), applied.script()));
+			});
+			return this.work.carryOut(run.interruption(), () -> migrate(run, logger));
+		}
+		finally {
+			this.runs.unlock();
+		}
+	}
+
+	/**
+	 * Ends what is going on before the application does: a run is interrupted, its
+	 * statement cancelled, its script rolled back. Returns when that is done, after six
+	 * seconds at the latest. Nothing begins any more.
+	 */
+	@Override
+	public void close() {
+		this.work.close();
+	}
+
+	private RunReport migrate(RunState run, RunLogger logger) {
 		this.running = run;
 		try {
 			RunReport report = new MigrationRun(this.planning, this.settings, this.flyways, run, logger, this.events)
 				.execute(this.dataSource);
 			ended(report);
 			logger.completed(report);
+			if (report.outcome() == Outcome.APPLIED) {
+				logger.warnings(this.planning.missingPrivileges());
+			}
 			this.events.accept(new MigrationEvent.RunCompleted(report));
 			return report;
 		}
 		catch (RuntimeException failure) {
-			MigrationException ex = MigrationFailedException.of(failure);
-			RunReport report = run.report((ex instanceof MigrationRefusedException) ? Outcome.REFUSED : Outcome.FAILED,
-					0, ex.getMessage());
+			MigrationException ex = reason(failure, run);
+			RunReport report = run.report(ex.outcome(), 0, ex.getMessage());
 			ended(report);
 			this.events.accept(new MigrationEvent.RunFailed(report, ex));
 			throw ex;
 		}
 		finally {
 			this.running = null;
-			this.runs.unlock();
 		}
+	}
+
+	private static MigrationException reason(RuntimeException failure, RunState run) {
+		return (!(failure instanceof MigrationException) && run.interruption().explains(failure))
+				? MigrationInterruptedException.of(run) : MigrationFailedException.of(failure);
 	}
 
 	/**
@@ -170,15 +212,8 @@ public final class TieredMigrations {
 	 * @return the Flyway
 	 */
 	public Flyway flyway(Tier tier) {
-		ScriptResources scripts = new ScriptResources();
-		for (MigrationModule module : this.planning.catalog().active(tier)) {
-			module.scripts()
-				.stream()
-				.filter((script) -> script.name().kind() != ScriptKind.DOWN
-						&& (this.settings.modules().sampleData() || !script.sampleData()))
-				.forEach((script) -> scripts.add(module, script, script.text(),
-						TransactionMode.of(script.text()).transactional()));
-		}
+		ScriptResources scripts = ScriptResources.of(this.planning.catalog().active(tier),
+				this.settings.modules().sampleData());
 		String schema = this.planning.read(this.dataSource).facts().requiredSchema();
 		return new Flyway(this.flyways.configure(tier, this.dataSource, schema, scripts));
 	}
@@ -186,23 +221,6 @@ public final class TieredMigrations {
 	private void ended(RunReport report) {
 		this.lastRun = report;
 		this.running = null;
-	}
-
-	/**
-	 * Keeps the failures of those who listen away from the run.
-	 */
-	private record SafeListener(Consumer<MigrationEvent> listener) implements Consumer<MigrationEvent> {
-
-		@Override
-		public void accept(MigrationEvent event) {
-			try {
-				this.listener.accept(event);
-			}
-			catch (RuntimeException ex) {
-				RunLogger.listenerFailed(ex);
-			}
-		}
-
 	}
 
 }

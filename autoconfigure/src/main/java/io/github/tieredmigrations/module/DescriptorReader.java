@@ -67,16 +67,13 @@ final class DescriptorReader {
 			return new DescriptorContent(module, file.location(), load(file), this.findings).descriptor();
 		}
 		catch (UncheckedIOException ex) {
-			refuse(module, file, "cannot be read as UTF-8", "Check the file and its permissions");
+			this.findings.refuse(UnreadableFile.problem(module, file, ex));
 		}
 		catch (YAMLException ex) {
-			refuse(module, file, "is no valid YAML: " + describe(ex), "Correct its syntax");
+			this.findings.refuse(new Problem(module, file.location(), "The file is no valid YAML: " + describe(ex),
+					"Correct its syntax"));
 		}
 		return ModuleDescriptor.NONE;
-	}
-
-	private void refuse(ModuleId module, FoundFile file, String message, String nextStep) {
-		this.findings.refuse(new Problem(module, file.location(), "The file " + message, nextStep));
 	}
 
 	private static String describe(YAMLException ex) {

@@ -19,8 +19,10 @@ package io.github.tieredmigrations.module;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Lists root folders in all the places in which they exist.
@@ -33,13 +35,16 @@ final class FolderListing {
 
 	private final Map<RootFolder, List<Folder>> places = new HashMap<>();
 
+	private final Set<RootFolder> unlisted = new HashSet<>();
+
 	FolderListing(RootFolders folders, Findings findings) {
 		this.folders = folders;
 		this.findings = findings;
 	}
 
 	boolean exists(RootFolder root) {
-		return !places(root).isEmpty();
+		// of one that cannot be listed that is not known, and has been told
+		return !places(root).isEmpty() || this.unlisted.contains(root);
 	}
 
 	List<FoundFile> below(RootFolder root) {
@@ -84,8 +89,10 @@ final class FolderListing {
 	}
 
 	private void refuse(RootFolder root, IOException ex) {
+		this.unlisted.add(root);
 		this.findings.refuse(new Problem(null, root.toString(), "This folder cannot be listed: " + ex.getMessage(),
-				"See that the user who runs the application may read it"));
+				(ex instanceof NotRecordedException) ? NotRecordedException.NEXT_STEP
+						: "See that the user who runs the application may read it"));
 	}
 
 }

@@ -52,11 +52,12 @@ public final class ModuleFinder {
 	 */
 	public ModuleCatalog find() {
 		ActiveModules.Selection selection = (this.activeModules != null) ? this.activeModules.selection() : null;
-		ModuleSearch search = new ModuleSearch(new RootFolders(this.resolver), this.settings, selection);
+		RootFolders folders = RootFolders.of(this.resolver, Locations.of(this.settings, new Findings()).roots());
+		ModuleSearch search = new ModuleSearch(folders, this.settings, selection);
 		ModuleSearch.Result result = search.run();
 		if (!result.isComplete()) {
 			// looking into every jar is slow, and hardly ever needed
-			search = new ModuleSearch(new RootFolders(this.resolver).inEveryJar(), this.settings, selection);
+			search = new ModuleSearch(folders.inEveryJar(), this.settings, selection);
 			result = search.run();
 		}
 		return result.catalog();

@@ -17,80 +17,40 @@
 package io.github.tieredmigrations.module;
 
 import java.io.IOException;
-import java.net.URL;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
-import org.springframework.core.io.Resource;
+import org.springframework.aot.AotDetector;
+import org.springframework.core.NativeDetector;
 import org.springframework.core.io.support.ResourcePatternResolver;
-import org.springframework.util.ResourceUtils;
 
 /**
  * Finds the places in which a root folder exists.
  */
-final class RootFolders {
+interface RootFolders {
 
-	private static final String CLASSPATH = ResourcePatternResolver.CLASSPATH_ALL_URL_PREFIX;
-
-	private final ResourcePatternResolver resolver;
-
-	private final boolean everyJar;
-
-	RootFolders(ResourcePatternResolver resolver) {
-		this(resolver, false);
-	}
-
-	private RootFolders(ResourcePatternResolver resolver, boolean everyJar) {
-		this.resolver = resolver;
-		this.everyJar = everyJar;
-	}
+	/**
+	 * Finds the places of a root folder; none if it does not exist.
+	 */
+	List<Folder> find(RootFolder root) throws IOException;
 
 	/**
 	 * Looks into every jar on the class path: a jar without entries for its directories
 	 * does not answer when it is asked for one.
 	 */
-	RootFolders inEveryJar() {
-		return new RootFolders(this.resolver, true);
-	}
+	RootFolders inEveryJar();
 
 	/**
-	 * Finds the places of a root folder; none if it does not exist.
+	 * Chooses how the root folders are found: as they were recorded ahead of time, where
+	 * that is what the application runs on and all of them were known then.
 	 */
-	List<Folder> find(RootFolder root) throws IOException {
-		return root.onClasspath() ? onClasspath(root.path() + "/") : inFileSystem(Path.of(root.path()));
-	}
-
-	private List<Folder> onClasspath(String name) throws IOException {
-		Set<Folder> folders = new LinkedHashSet<>();
-		for (Resource resource : this.resolver.getResources(CLASSPATH + name)) {
-			folders.add(folder(resource, name));
+	static RootFolders of(ResourcePatternResolver resolver, List<RootFolder> roots) {
+		RootFolders listed = new ListedFolders(resolver);
+		ClassLoader classLoader = resolver.getClassLoader();
+		if (classLoader == null || !AotDetector.useGeneratedArtifacts()) {
+			return listed;
 		}
-		for (Resource resource : this.everyJar ? this.resolver.getResources(CLASSPATH) : new Resource[0]) {
-			if (ResourceUtils.isJarURL(resource.getURL())) {
-				JarFolder folder = new JarFolder(resource, name);
-				if (folder.isReadable() && !folder.entries().isEmpty()) {
-					folders.add(folder);
-				}
-			}
-		}
-		return List.copyOf(folders);
-	}
-
-	private Folder folder(Resource resource, String name) throws IOException {
-		URL url = resource.getURL();
-		if (!ResourceUtils.isJarURL(url)) {
-			return new DirectoryFolder(Path.of(resource.getURI()));
-		}
-		String text = url.toString();
-		int root = text.lastIndexOf(ResourceUtils.JAR_URL_SEPARATOR) + ResourceUtils.JAR_URL_SEPARATOR.length();
-		return new JarFolder(this.resolver.getResource(text.substring(0, root)), name);
-	}
-
-	private List<Folder> inFileSystem(Path directory) {
-		return Files.isDirectory(directory) ? List.of(new DirectoryFolder(directory)) : List.of();
+		RecordedFolders recorded = new RecordedFolders(classLoader, listed);
+		return (NativeDetector.inNativeImage() || roots.stream().allMatch(recorded::has)) ? recorded : listed;
 	}
 
 }

@@ -71,8 +71,7 @@ final class ScriptReader {
 					ScriptText.placeholders(text), Script.isSampleData(file.path()), file.resource()));
 		}
 		catch (UncheckedIOException ex) {
-			this.problems.accept(new Problem(this.module, file.location(), "This file cannot be read as UTF-8",
-					"Save it in UTF-8, and see that the user who runs the application may read it"));
+			this.problems.accept(UnreadableFile.problem(this.module, file, ex));
 			return Optional.empty();
 		}
 	}

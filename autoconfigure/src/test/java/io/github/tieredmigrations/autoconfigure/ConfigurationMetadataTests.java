@@ -36,9 +36,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ConfigurationMetadataTests {
 
 	private static final List<String> WITHOUT_DEFAULT = List.of("migrations.core.locations",
-			"migrations.entity.locations", "migrations.flyway", "migrations.placeholders", "migrations.plugin.active",
-			"migrations.plugin.locations", "migrations.schema", "migrations.theme.active",
-			"migrations.theme.locations");
+			"migrations.datasource.bean", "migrations.datasource.driver-class-name", "migrations.datasource.password",
+			"migrations.datasource.url", "migrations.datasource.username", "migrations.entity.locations",
+			"migrations.flyway", "migrations.placeholders", "migrations.plugin.active", "migrations.plugin.locations",
+			"migrations.schema", "migrations.theme.active", "migrations.theme.locations");
 
 	@Test
 	void everyPropertyHasTypeAndDescription() {

@@ -41,7 +41,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -131,7 +130,7 @@ class MigrationsAutoConfigurationTests {
 		this.runner.withUserConfiguration(TwoDataSources.class)
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
-				.isInstanceOf(NoUniqueBeanDefinitionException.class));
+				.isInstanceOf(DataSourceChoiceException.class));
 	}
 
 	@Test
@@ -319,7 +318,7 @@ class MigrationsAutoConfigurationTests {
 		@Bean
 		TieredMigrations ownMigrations(DataSource dataSource, MigrationsProperties properties, ModuleFinder finder) {
 			return new TieredMigrations(dataSource, properties.toSettings("own", null), finder::find, List.of(),
-					List.of(), (event) -> {
+					List::of, (event) -> {
 					});
 		}
 

@@ -20,6 +20,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -114,6 +116,20 @@ class MigrationsEndpointTests {
 	}
 
 	@Test
+	void modulesAreUnknownToARoleThatMayNotRead() {
+		this.database.jdbc().sql("create role shop login password 'secret'").update();
+		try (RunningApplication application = start("spring.datasource.username=shop",
+				"spring.datasource.password=secret", "migrations.datasource.username=" + this.database.username(),
+				"migrations.datasource.password=" + this.database.password())) {
+			application.awaitStarted();
+			assertThat(normalized(application, "")).isEqualTo(documented("Without the privilege to read"));
+		}
+		finally {
+			this.database.jdbc().sql("drop role shop").update();
+		}
+	}
+
+	@Test
 	void whatIsNotThereIsNotFound() {
 		try (RunningApplication application = start()) {
 			application.awaitStarted();
@@ -146,10 +162,12 @@ class MigrationsEndpointTests {
 		}
 	}
 
-	private RunningApplication start() {
+	private RunningApplication start(String... properties) {
+		List<String> all = new ArrayList<>(List.of("migrations.theme.active=default", "spring.flyway.enabled=false",
+				"management.endpoints.web.exposure.include=migrations"));
+		all.addAll(Arrays.asList(properties));
 		return RunningApplication.start(Application.class, this.database,
-				this.folder.properties("migrations.theme.active=default", "spring.flyway.enabled=false",
-						"management.endpoints.web.exposure.include=migrations"));
+				this.folder.properties(all.toArray(String[]::new)));
 	}
 
 	/** What differs from run to run is made the same. */

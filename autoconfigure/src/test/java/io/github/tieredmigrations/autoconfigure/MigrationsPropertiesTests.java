@@ -200,6 +200,16 @@ class MigrationsPropertiesTests {
 				"migrations.core.history-table=migration_log");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "bean, bean, url", "bean, bean, username", "bean, bean, password", "username, url, password",
+			"username, driver-class-name, password" })
+	void partsOfADataSourceThatDoNotGoTogetherAreRefused(String field, String first, String second) {
+		invalid((errors) -> {
+			assertThat(errors).extracting(FieldError::getField).containsExactly("datasource." + field);
+			assertThat(errors).extracting(FieldError::getRejectedValue).doesNotContain("hidden");
+		}, "migrations.datasource." + first + "=x", "migrations.datasource." + second + "=hidden");
+	}
+
 	private void withProperties(Consumer<MigrationsProperties> assertions, String... values) {
 		this.runner.withPropertyValues(values).run((context) -> {
 			assertThat(context).hasNotFailed();

@@ -50,9 +50,17 @@ class OptionalDependenciesTests {
 	private static final String WEB = "spring-web.*|tomcat.*|jakarta\\.servlet.*"
 			+ "|spring-boot-(starter-)?(webmvc|servlet|tomcat|web-server|http-converter).*";
 
+	private static final String REACTIVE = "reactor-core.*|reactive-streams.*|spring-boot-webflux.*";
+
+	private static final String JERSEY = "spring-boot-jersey.*";
+
 	private static final String HIKARI = "HikariCP.*";
 
 	private static final String SPRING_BOOTS_FLYWAY = "spring-boot-flyway.*";
+
+	private static final String MESSAGING = "spring-(jms|kafka).*|kafka-clients.*";
+
+	private static final String LIQUIBASE = "liquibase-core.*";
 
 	private static final String BEAN = "bean: ";
 
@@ -74,7 +82,7 @@ class OptionalDependenciesTests {
 	@Test
 	void everything() {
 		assertThat(beansWithout("nothing")).contains("tieredMigrations", "migrationsEndpoint",
-				"migrationsTrafficGateFilter", "actuatorTraffic");
+				"migrationsTrafficGateFilter", "actuatorTraffic", "kafkaListenersAtWork", "jmsListenersAtWork");
 	}
 
 	@Test
@@ -90,14 +98,28 @@ class OptionalDependenciesTests {
 	}
 
 	@Test
+	void withoutReactiveLibrariesAndJersey() {
+		assertThat(beansWithout(REACTIVE, JERSEY)).contains("tieredMigrations", "migrationsEndpoint",
+				"migrationsTrafficGateFilter", "actuatorTraffic");
+	}
+
+	@Test
 	void withoutMicrometer() {
 		assertThat(beansWithout(MICROMETER)).contains("tieredMigrations", "migrationsEndpoint",
 				"migrationsTrafficGateFilter", "actuatorTraffic");
 	}
 
 	@Test
+	void withoutMessaging() {
+		assertThat(beansWithout(MESSAGING)).contains("tieredMigrations", "scheduledTasksAtWork")
+			.doesNotContain("kafkaListenersAtWork", "jmsListenersAtWork");
+	}
+
+	@Test
 	void withoutAnyOfThem() {
-		assertThat(beansWithout(ACTUATOR, MICROMETER, WEB, HIKARI, SPRING_BOOTS_FLYWAY)).contains("tieredMigrations")
+		assertThat(beansWithout(ACTUATOR, MICROMETER, WEB, REACTIVE, JERSEY, HIKARI, SPRING_BOOTS_FLYWAY, LIQUIBASE,
+				MESSAGING))
+			.contains("tieredMigrations")
 			.doesNotContain("migrationsEndpoint", "migrationsTrafficGateFilter", "actuatorTraffic");
 	}
 

@@ -17,6 +17,8 @@
 package io.github.tieredmigrations.engine;
 
 import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import io.github.tieredmigrations.module.Tier;
 import org.flywaydb.core.Flyway;
@@ -24,6 +26,8 @@ import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -75,11 +79,45 @@ class AdoptionTests {
 		assertThat(this.project.migrate().applied()).isEmpty();
 	}
 
-	@Test
-	void historyTablesOfOtherFlywaysAreExcused() {
-		this.project.ledgerScript("migrations/001_x.sql").otherFlywayTables("flyway_schema_history");
+	@ParameterizedTest
+	@MethodSource
+	void tablesOfANeighbourThatHasWorkedOnTheSchemaAreExcused(Neighbour neighbour) {
+		neighbourWorks();
+		assertThat(this.project.neighbours(neighbour).migrate().applied()).hasSize(1);
+	}
+
+	static Stream<Neighbour> tablesOfANeighbourThatHasWorkedOnTheSchemaAreExcused() {
+		return Stream.of(new Neighbour(null, "FLYWAY_schema_history", Set.of()),
+				new Neighbour("public", "flyway_schema_history", Set.of("other", "PUBLIC")),
+				new Neighbour("elsewhere", "history", Set.of("public")), Neighbour.withoutHistory());
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void tablesAreNotExcusedByANeighbourThatHasNotWorkedOnTheSchema(Neighbour neighbour) {
+		neighbourWorks();
+		assertThatExceptionOfType(MigrationRefusedException.class)
+			.isThrownBy(this.project.neighbours(neighbour)::migrate)
+			.withMessageContaining("2 tables or views of others (flyway_schema_history, foreign_table)");
+	}
+
+	static Stream<Neighbour> tablesAreNotExcusedByANeighbourThatHasNotWorkedOnTheSchema() {
+		return Stream.of(new Neighbour(null, "databasechangelog", Set.of()), new Neighbour(null, "history", Set.of()),
+				new Neighbour("public", "history", Set.of("public")),
+				new Neighbour("elsewhere", "history", Set.of("elsewhere")));
+	}
+
+	/** Has its history in one schema and one more in another. */
+	private void neighbourWorks() {
+		this.project.ledgerScript("migrations/001_x.sql");
 		Flyway.configure().dataSource(this.project.database().dataSource()).load().baseline();
-		assertThat(this.project.migrate().applied()).hasSize(1);
+		Flyway.configure()
+			.dataSource(this.project.database().dataSource())
+			.defaultSchema("elsewhere")
+			.table("history")
+			.load()
+			.baseline();
+		this.project.jdbc().sql("create table foreign_table (id int)").update();
 	}
 
 	@Test

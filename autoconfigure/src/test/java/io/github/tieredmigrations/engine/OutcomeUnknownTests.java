@@ -19,6 +19,7 @@ package io.github.tieredmigrations.engine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,6 +38,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 class OutcomeUnknownTests {
 
 	private static final String INDEX = "create index concurrently t_id on t (id);\n";
+
+	/** From Java 25 on, the common pool is used even where it has but one thread. */
+	private static final Executor THREADS = (task) -> new Thread(task).start();
 
 	@RegisterExtension
 	final TestProject project = new TestProject();
@@ -81,10 +85,10 @@ class OutcomeUnknownTests {
 	void startWhileAnotherRunsTheScriptWaitsInsteadOfGivingUp() throws Exception {
 		this.project.script("migrations/001_wait.sql", "-- migrations: no-transaction\n" + Gate.SQL);
 		try (Gate gate = Gate.closed(this.project.database())) {
-			CompletableFuture<RunReport> first = CompletableFuture.supplyAsync(this.project::migrate);
+			CompletableFuture<RunReport> first = CompletableFuture.supplyAsync(this.project::migrate, THREADS);
 			gate.awaitScript();
 			TieredMigrations second = this.project.start();
-			CompletableFuture<RunReport> waiting = CompletableFuture.supplyAsync(second::migrate);
+			CompletableFuture<RunReport> waiting = CompletableFuture.supplyAsync(second::migrate, THREADS);
 			Awaitility.await()
 				.until(() -> second.status().running() != null && second.status().running().waitingFor() != null);
 			gate.open();

@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
 
 import io.github.tieredmigrations.engine.RunReport.Outcome;
 import io.github.tieredmigrations.test.Gate;
+import io.github.tieredmigrations.test.StatementLog;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;

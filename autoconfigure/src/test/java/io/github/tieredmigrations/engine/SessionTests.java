@@ -134,7 +134,7 @@ class SessionTests {
 	}
 
 	@Test
-	void missingRightsAreToldWithTheStatementThatFailed() {
+	void missingRightsAreToldWithTheGrant() {
 		this.project.ledgerScript("migrations/001_x.sql").schema("locked");
 		this.project.jdbc()
 			.sql("create role tiered_guest login password 'secret'; create schema locked;"
@@ -144,9 +144,10 @@ class SessionTests {
 		config.setUsername("tiered_guest");
 		config.setPassword("secret");
 		try (HikariDataSource pool = new HikariDataSource(config)) {
-			assertThatExceptionOfType(MigrationFailedException.class)
+			assertThatExceptionOfType(MigrationRefusedException.class)
 				.isThrownBy(() -> this.project.start(pool).migrate())
-				.withMessageContaining("permission denied for schema locked (SQLSTATE 42501)");
+				.withMessageContaining("scripts are pending (1), but role \"tiered_guest\" may not write")
+				.withMessageContaining("GRANT CREATE ON SCHEMA \"locked\" TO \"tiered_guest\";");
 		}
 		finally {
 			this.project.jdbc().sql("drop owned by tiered_guest; drop role tiered_guest").update();

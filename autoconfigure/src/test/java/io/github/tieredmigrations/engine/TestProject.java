@@ -86,7 +86,7 @@ final class TestProject implements BeforeEachCallback, AfterEachCallback {
 
 	private Duration lockTimeout = Duration.ofSeconds(20);
 
-	private List<String> otherFlywayTables = List.of();
+	private List<Neighbour> neighbours = List.of();
 
 	private Path root = Path.of("");
 
@@ -223,8 +223,8 @@ final class TestProject implements BeforeEachCallback, AfterEachCallback {
 		return this;
 	}
 
-	TestProject otherFlywayTables(String... names) {
-		this.otherFlywayTables = List.of(names);
+	TestProject neighbours(Neighbour... all) {
+		this.neighbours = List.of(all);
 		return this;
 	}
 
@@ -254,7 +254,7 @@ final class TestProject implements BeforeEachCallback, AfterEachCallback {
 		MigrationSettings settings = new MigrationSettings(modules, this.schema, this.nonEmptySchema, this.lockTimeout,
 				this.sessionPooler, this.flyway, "test", "1.0");
 		ModuleFinder finder = new ModuleFinder(new PathMatchingResourcePatternResolver(), modules, null);
-		return new TieredMigrations(dataSource, settings, finder::find, this.customizers, this.otherFlywayTables,
+		return new TieredMigrations(dataSource, settings, finder::find, this.customizers, () -> this.neighbours,
 				this::receive);
 	}
 

@@ -141,10 +141,12 @@ final class ModuleTree {
 	 * Finds the modules with another class path.
 	 */
 	ModuleCatalog find(ClassLoader classLoader) {
-		ModuleSettings settings = new ModuleSettings(this.tiers, this.theme, this.plugins, this.placeholders,
-				this.sampleData);
-		return new ModuleFinder(new PathMatchingResourcePatternResolver(classLoader), settings, this.activeModules)
+		return new ModuleFinder(new PathMatchingResourcePatternResolver(classLoader), settings(), this.activeModules)
 			.find();
+	}
+
+	ModuleSettings settings() {
+		return new ModuleSettings(this.tiers, this.theme, this.plugins, this.placeholders, this.sampleData);
 	}
 
 	private URL[] urls(Path... jars) throws IOException {

@@ -160,6 +160,21 @@ class SampleApplicationPackagedTests {
 	}
 
 	@Test
+	void aRunThatIsToldToEndLeavesNothingHalf(@TempDir Path directory) throws Exception {
+		Files.writeString(directory.resolve("008_gate.sql"), "CREATE TABLE half (id int);" + Gate.SQL);
+		String[] arguments = { "--migrations.core.locations=classpath:migrations," + directory.toUri() };
+		try (Gate gate = Gate.closed(this.database); PackagedApplication application = start(arguments)) {
+			gate.awaitScript();
+			assertThat(application.stop()).isEqualTo(SIGTERM);
+			assertThat(application.output()).contains("in core 008_gate.sql, of which nothing was kept: 5 applied")
+				.doesNotContain("APPLICATION FAILED TO START", "\tat ");
+		}
+		try (PackagedApplication next = start(arguments)) {
+			assertThat(next.awaitReady().output()).contains("Database ready: 13 applied, 5 unchanged");
+		}
+	}
+
+	@Test
 	void theEmbeddedDatabaseStaysFromOneStartToTheNext(@TempDir Path directory) throws Exception {
 		String[] arguments = { "--sample.data-directory=" + directory };
 		try (PackagedApplication first = PackagedApplication.start(arguments)) {

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
@@ -37,10 +38,12 @@ import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the JSON endpoints, on the database that the application brings along.
+ * Tests for the JSON endpoints, on the database that the application brings along or,
+ * with {@code -Dtest.database=testcontainers}, on one in a container.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = "sample.data-directory=target/sample-data/${random.uuid}")
+@Import(ContainerDatabase.class)
 class SampleApplicationTests {
 
 	private RestTestClient anybody;

@@ -16,19 +16,7 @@
 
 package io.github.tieredmigrations.test;
 
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.contentOf;
 
 /**
  * How a process of its own ended.
@@ -38,10 +26,8 @@ import static org.assertj.core.api.Assertions.contentOf;
  */
 public record ChildProcess(int exitCode, String output) {
 
-	private static final Pattern NOTHING = Pattern.compile("");
-
 	public static ChildProcess run(Class<?> application, TestDatabase database, String... properties) {
-		return run(application, NOTHING, database, properties);
+		return run(ApplicationProcess.start(application, database, properties));
 	}
 
 	/**
@@ -51,41 +37,13 @@ public record ChildProcess(int exitCode, String output) {
 	 * without
 	 */
 	public static ChildProcess run(Class<?> application, Pattern without, TestDatabase database, String... properties) {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-cp", classPath(without), application.getName()));
-		RunningApplication.properties(database, properties).forEach((property) -> command.add("--" + property));
-		try {
-			return run(command);
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException(ex);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException(ex);
-		}
+		return run(ApplicationProcess.start(application, without, database, properties));
 	}
 
-	private static ChildProcess run(List<String> command) throws IOException, InterruptedException {
-		File output = File.createTempFile("application", ".txt");
-		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output).start();
-		try {
-			assertThat(process.waitFor(1, TimeUnit.MINUTES)).as(() -> "ended, having written " + contentOf(output))
-				.isTrue();
-			return new ChildProcess(process.exitValue(), contentOf(output));
+	private static ChildProcess run(ApplicationProcess process) {
+		try (process) {
+			return new ChildProcess(process.awaitEnd(), process.output());
 		}
-		finally {
-			process.destroyForcibly();
-			Files.delete(output.toPath());
-		}
-	}
-
-	private static String classPath(Pattern without) {
-		String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-		return Arrays.stream(all.split(File.pathSeparator))
-			.filter((entry) -> !without.matcher(new File(entry).getName()).matches())
-			.collect(Collectors.joining(File.pathSeparator));
 	}
 
 }

@@ -19,18 +19,15 @@ package io.github.tieredmigrations.test;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
- * A server in a container; {@code -Dtest.database.image} names another image.
+ * A server in a container.
  *
  * @param container the container
  */
 record ContainerServer(PostgreSQLContainer container) implements DatabaseServer {
 
-	private static final String DEFAULT_IMAGE = "postgres:18-alpine";
-
 	static DatabaseServer start() {
-		PostgreSQLContainer container = new PostgreSQLContainer(
-				System.getProperty("test.database.image", DEFAULT_IMAGE));
-		container.withCommand("postgres", "-c", "fsync=off", "-c", "max_connections=200").start();
+		PostgreSQLContainer container = DatabaseContainer.create();
+		container.start();
 		return new ContainerServer(container);
 	}
 

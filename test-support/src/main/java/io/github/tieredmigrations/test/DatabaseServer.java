@@ -34,12 +34,9 @@ interface DatabaseServer {
 	}
 
 	private static DatabaseServer start() {
-		String kind = System.getProperty("test.database", "embedded");
-		return switch (kind) {
-			case "embedded" -> EmbeddedServer.start();
-			case "testcontainers" -> ContainerServer.start();
-			default -> throw new IllegalArgumentException(
-					"test.database is '" + kind + "', but can only be 'embedded' or 'testcontainers'");
+		return switch (DatabaseKind.configured()) {
+			case EMBEDDED -> EmbeddedServer.start();
+			case TESTCONTAINERS -> ContainerServer.start();
 		};
 	}
 

@@ -19,6 +19,7 @@ package io.github.tieredmigrations.test;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 
 import org.awaitility.Awaitility;
 
@@ -51,8 +52,16 @@ public final class Gate implements AutoCloseable {
 	}
 
 	public void awaitScript() {
-		Awaitility.await()
-			.until(() -> this.database.jdbc().sql("select count(*) " + WAITING).query(Integer.class).single() == 1);
+		Awaitility.await().atMost(Duration.ofMinutes(1)).until(this::isReached);
+	}
+
+	/** The same for the script of a process that has yet to start. */
+	public void awaitScript(ApplicationProcess application) {
+		application.await(this::isReached);
+	}
+
+	private boolean isReached() {
+		return this.database.jdbc().sql("select count(*) " + WAITING).query(Integer.class).single() == 1;
 	}
 
 	/** The server process of the session whose script waits. */

@@ -26,7 +26,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -59,7 +61,7 @@ public final class RunningApplication implements AutoCloseable {
 	private volatile @Nullable ConfigurableApplicationContext context;
 
 	private RunningApplication(Class<?> source, List<String> properties) {
-		SpringApplication application = new SpringApplicationBuilder(source)
+		SpringApplication application = new SpringApplicationBuilder(source).main(source)
 			.listeners((ApplicationListener<ContextRefreshedEvent>) this::refreshed)
 			.build();
 		String[] arguments = properties.stream().map((property) -> "--" + property).toArray(String[]::new);
@@ -81,7 +83,7 @@ public final class RunningApplication implements AutoCloseable {
 	 * Starts an application and returns when its ports are open.
 	 */
 	public static RunningApplication start(Class<?> source, TestDatabase database, String... properties) {
-		RunningApplication application = new RunningApplication(source, properties(database, properties));
+		RunningApplication application = launch(source, database, properties);
 		Awaitility.await()
 			.atMost(Duration.ofMinutes(1))
 			.until(() -> application.refreshed.getCount() == 0 || application.started.isCompletedExceptionally());
@@ -89,7 +91,15 @@ public final class RunningApplication implements AutoCloseable {
 	}
 
 	/**
-	 * Returns the properties of an application that works on a database.
+	 * Starts an application and returns at once.
+	 */
+	public static RunningApplication launch(Class<?> source, TestDatabase database, String... properties) {
+		return new RunningApplication(source, properties(database, properties));
+	}
+
+	/**
+	 * Returns the properties of an application that works on a database; the last of a
+	 * name counts.
 	 */
 	public static List<String> properties(TestDatabase database, String... others) {
 		List<String> all = new ArrayList<>(List.of("server.port=0", "logging.config=classpath:logback-application.xml",
@@ -97,7 +107,9 @@ public final class RunningApplication implements AutoCloseable {
 				"spring.datasource.username=" + database.username(),
 				"spring.datasource.password=" + database.password()));
 		all.addAll(Arrays.asList(others));
-		return all;
+		Map<String, String> byName = new LinkedHashMap<>();
+		all.forEach((property) -> byName.put(property.substring(0, property.indexOf('=')), property));
+		return List.copyOf(byName.values());
 	}
 
 	private void refreshed(ContextRefreshedEvent event) {

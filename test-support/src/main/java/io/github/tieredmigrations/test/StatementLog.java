@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.tieredmigrations.engine;
+package io.github.tieredmigrations.test;
 
 import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
@@ -28,12 +28,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import javax.sql.DataSource;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
  * A data source that notes what is sent over its connections.
  */
-final class StatementLog extends DelegatingDataSource {
+public final class StatementLog extends DelegatingDataSource {
 
 	private final List<String> statements = new CopyOnWriteArrayList<>();
 
@@ -42,25 +44,25 @@ final class StatementLog extends DelegatingDataSource {
 	private Runnable beforeSecond = () -> {
 	};
 
-	StatementLog(DataSource target) {
+	public StatementLog(DataSource target) {
 		super(target);
 	}
 
-	List<String> statements() {
+	public List<String> statements() {
 		return this.statements;
 	}
 
-	int connections() {
+	public int connections() {
 		return this.connections;
 	}
 
 	/** What happens once between the first and the second statement. */
-	StatementLog beforeSecondStatement(Runnable action) {
+	public StatementLog beforeSecondStatement(Runnable action) {
 		this.beforeSecond = action;
 		return this;
 	}
 
-	void clear() {
+	public void clear() {
 		this.statements.clear();
 		this.connections = 0;
 	}
@@ -76,7 +78,7 @@ final class StatementLog extends DelegatingDataSource {
 		throw new UnsupportedOperationException();
 	}
 
-	private <T> T proxy(Class<T> type, T target, String preparedSql) {
+	private <T> T proxy(Class<T> type, T target, @Nullable String preparedSql) {
 		return type
 			.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type }, (self, method, args) -> {
 				try {

@@ -1,0 +1,117 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.autoconfigure;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.jdbc.DataSourceBuilder;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+
+/**
+ * A database and the role by which it is entered.
+ */
+final class DatabaseLogin {
+
+	private static final String LOGIN_TIMEOUT_SECONDS = "30";
+
+	private final String url;
+
+	private final @Nullable String username;
+
+	private final @Nullable String password;
+
+	private final @Nullable String driverClassName;
+
+	DatabaseLogin(String url, @Nullable String username, @Nullable String password, @Nullable String driverClassName) {
+		this.url = url;
+		this.username = username;
+		this.password = password;
+		this.driverClassName = driverClassName;
+	}
+
+	static DatabaseLogin of(JdbcConnectionDetails details) {
+		return new DatabaseLogin(details.getJdbcUrl(), details.getUsername(), details.getPassword(),
+				details.getDriverClassName());
+	}
+
+	/** What a pool or another data source is configured with, if it can be told. */
+	static Optional<DatabaseLogin> of(DataSource dataSource) {
+		try {
+			SimpleDriverDataSource derived = DataSourceBuilder.derivedFrom(dataSource)
+				.type(SimpleDriverDataSource.class)
+				.build();
+			return Optional.ofNullable(derived.getUrl())
+				.map((url) -> new DatabaseLogin(url, derived.getUsername(), derived.getPassword(), null));
+		}
+		catch (RuntimeException ex) {
+			return Optional.empty();
+		}
+	}
+
+	/** The same database, entered by what the properties say. */
+	DatabaseLogin by(MigrationsProperties.Datasource properties) {
+		String driver = (properties.driverClassName() != null) ? properties.driverClassName() : this.driverClassName;
+		return (properties.username() != null)
+				? new DatabaseLogin(this.url, properties.username(), properties.password(), driver)
+				: new DatabaseLogin(this.url, this.username, this.password, driver);
+	}
+
+	/** Another database, entered by the same role. */
+	DatabaseLogin to(String otherUrl) {
+		return new DatabaseLogin(otherUrl, this.username, this.password, null);
+	}
+
+	boolean hasDatabaseOf(DataSource other) {
+		return of(other).filter((login) -> withoutOptions(login.url).equals(withoutOptions(this.url))).isPresent();
+	}
+
+	boolean hasRoleOf(DataSource other) {
+		return of(other).filter((login) -> Objects.equals(login.username, this.username)).isPresent();
+	}
+
+	/** A data source that opens a connection when it is asked for one and keeps none. */
+	DataSource toDataSource() {
+		DataSourceBuilder<SimpleDriverDataSource> builder = DataSourceBuilder.create()
+			.type(SimpleDriverDataSource.class)
+			.url(this.url)
+			.username(this.username)
+			.password(this.password);
+		if (this.driverClassName != null) {
+			builder.driverClassName(this.driverClassName);
+		}
+		SimpleDriverDataSource dataSource = builder.build();
+		if (this.url.startsWith("jdbc:postgresql:")) {
+			Properties properties = new Properties();
+			properties.setProperty("loginTimeout", LOGIN_TIMEOUT_SECONDS);
+			dataSource.setConnectionProperties(properties);
+		}
+		return dataSource;
+	}
+
+	private static String withoutOptions(String url) {
+		int options = url.indexOf('?');
+		return (options < 0) ? url : url.substring(0, options);
+	}
+
+}

@@ -1,0 +1,266 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.autoconfigure;
+
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import io.github.tieredmigrations.engine.MigrationEvent;
+import io.github.tieredmigrations.engine.MigrationFailedException;
+import io.github.tieredmigrations.engine.MigrationRefusedException;
+import io.github.tieredmigrations.engine.TieredMigrations;
+import io.github.tieredmigrations.test.Gate;
+import io.github.tieredmigrations.test.MigrationFolder;
+import io.github.tieredmigrations.test.RunningApplication;
+import io.github.tieredmigrations.test.TestDatabase;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@code migrations.run-at=initialization} in whole applications.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class RunAtInitializationTests {
+
+	@TempDir
+	private Path root;
+
+	private TestDatabase database;
+
+	private MigrationFolder folder;
+
+	@BeforeEach
+	void create() {
+		this.database = TestDatabase.create();
+		this.folder = new MigrationFolder(this.root).script("migrations/001_users.sql",
+				"create table users (id int, email text unique);");
+	}
+
+	@AfterEach
+	void drop() {
+		this.database.close();
+	}
+
+	@Test
+	void runsOnceBeforeBeansThatUseTablesAreCreated(CapturedOutput output) {
+		try (RunningApplication application = start(ReadsWhileCreated.class)) {
+			application.awaitStarted();
+			assertThat(application.context().getBean(ReadsWhileCreated.class).users).isZero();
+			assertThat(application.context().getBean(Listener.class).events.stream()
+				.map((event) -> event.getClass().getSimpleName()))
+				.containsExactly("RunStarted", "ScriptApplied", "RunCompleted");
+			assertThat(output).containsOnlyOnce("Database ready: ");
+			assertThat(application.context().getBeansOfType(MigrationsRunner.class)).isEmpty();
+			assertThat(application.context().getBeansOfType(TrafficGate.class)).isEmpty();
+			assertThat(application.context().containsBean("migrationsTrafficGateFilter")).isFalse();
+		}
+	}
+
+	@Test
+	void portIsClosedUntilTheRunIsOver() throws Exception {
+		this.folder.script("migrations/002_gate.sql", Gate.SQL);
+		int port = freePort();
+		try (Gate gate = Gate.closed(this.database);
+				RunningApplication application = RunningApplication.launch(Application.class, this.database,
+						arguments("server.port=" + port))) {
+			gate.awaitScript();
+			assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> connect(port));
+			gate.open();
+			application.awaitStarted();
+			connect(port);
+		}
+	}
+
+	@Test
+	void healthAndEndpointTellOfTheRunAfterwards() {
+		try (RunningApplication application = start(Application.class)) {
+			application.awaitStarted();
+			assertThat(application.status("/actuator/health/readiness")).isEqualTo(200);
+			assertThat(application.status("/actuator/health/liveness")).isEqualTo(200);
+			assertThat(application.get("/actuator/migrations").body())
+				.contains("\"outcome\":\"APPLIED\"", "\"script\":\"001_users.sql\"")
+				.doesNotContain("\"running\"");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "initialization", "INITIALIZATION", "Initialization" })
+	void runsThoughNobodyAsksForABean(String runAt) {
+		try (RunningApplication application = start(Application.class, "spring.main.lazy-initialization=true",
+				"migrations.run-at=" + runAt)) {
+			application.awaitStarted();
+			assertThat(application.context().getBeanFactory().containsSingleton("jdbcTemplate")).isFalse();
+			assertThat(application.context().getBean(TieredMigrations.class).plan().isUpToDate()).isTrue();
+		}
+	}
+
+	@Test
+	void springBootsFlywayAndScriptsComeFirstAndTheTiersFlywaysInitializeNothing() throws Exception {
+		Path others = Files.createDirectories(this.root.resolve("others"));
+		Files.writeString(others.resolve("V1__by_flyway.sql"), "create table by_flyway (id int primary key);");
+		Files.writeString(others.resolve("init.sql"),
+				"create table by_script (id int primary key references by_flyway);");
+		this.folder.script("migrations/002_others.sql", "alter table users add foreign key (id) references by_script;");
+		try (RunningApplication application = start(ReadsWhileCreated.class,
+				"spring.flyway.locations=filesystem:" + others, "spring.sql.init.mode=always",
+				"spring.sql.init.schema-locations=file:" + others.resolve("init.sql"),
+				"migrations.non-empty-schema=accept")) {
+			application.awaitStarted();
+			ConfigurableListableBeanFactory beans = application.context().getBeanFactory();
+			assertThat(application.context().getBean(ReadsWhileCreated.class).users).isZero();
+			assertThat(Arrays.stream(beans.getBeanNamesForType(Flyway.class)).filter(beans::containsSingleton))
+				.containsExactly("flyway");
+		}
+	}
+
+	@Test
+	void verificationRefusesBeforeBeansThatUseTablesAreCreated(CapturedOutput output) {
+		try (RunningApplication application = start(ReadsWhileCreated.class, "migrations.mode=verify")) {
+			assertThatExceptionOfType(Exception.class).isThrownBy(application::awaitStarted)
+				.withRootCauseInstanceOf(MigrationRefusedException.class);
+		}
+		assertThat(output).contains("APPLICATION FAILED TO START", "001_users.sql: pending", "migrations.mode=migrate");
+	}
+
+	@Test
+	void failureIsDescribedWithoutAStackTrace(CapturedOutput output) {
+		this.folder.script("migrations/002_broken.sql", "create tabel broken ();");
+		try (RunningApplication application = start(ReadsWhileCreated.class)) {
+			assertThatExceptionOfType(Exception.class).isThrownBy(application::awaitStarted)
+				.withRootCauseInstanceOf(MigrationFailedException.class);
+		}
+		assertThat(output).contains("APPLICATION FAILED TO START", "002_broken.sql").doesNotContain("\tat io.github");
+	}
+
+	@Test
+	void unknownMomentIsNamed(CapturedOutput output) {
+		try (RunningApplication application = start(Application.class, "migrations.run-at=later")) {
+			assertThatExceptionOfType(Exception.class).isThrownBy(application::awaitStarted);
+		}
+		assertThat(output).contains("APPLICATION FAILED TO START", "Property: migrations.run-at", "Value: \"later\"");
+	}
+
+	@Test
+	void runnerOfTheApplicationDecidesItself() {
+		try (RunningApplication application = start(OwnRunner.class)) {
+			application.awaitStarted();
+			assertThat(application.context().getBeansOfType(MigrationsInitializer.class)).isEmpty();
+			assertThat(application.context().getBean(TieredMigrations.class).plan().steps()).hasSize(1);
+		}
+	}
+
+	private RunningApplication start(Class<?> application, String... properties) {
+		return RunningApplication.start(application, this.database, arguments(properties));
+	}
+
+	private String[] arguments(String... properties) {
+		List<String> all = new ArrayList<>(Arrays.asList(this.folder.properties("migrations.run-at=initialization",
+				"management.endpoints.web.exposure.include=health,migrations")));
+		all.addAll(Arrays.asList(properties));
+		return all.toArray(String[]::new);
+	}
+
+	private static int freePort() throws Exception {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+	}
+
+	private static void connect(int port) throws Exception {
+		new Socket(InetAddress.getLoopbackAddress(), port).close();
+	}
+
+	/**
+	 * An application that uses no table while it starts.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
+	}
+
+	/**
+	 * An application that reads a table while a bean is created.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@Import(Listener.class)
+	static class ReadsWhileCreated {
+
+		final int users;
+
+		ReadsWhileCreated(JdbcTemplate jdbc) {
+			this.users = jdbc.queryForObject("select count(*) from users", Integer.class);
+		}
+
+	}
+
+	static class Listener implements ApplicationListener<PayloadApplicationEvent<? extends MigrationEvent>> {
+
+		final List<MigrationEvent> events = new ArrayList<>();
+
+		@Override
+		public void onApplicationEvent(PayloadApplicationEvent<? extends MigrationEvent> event) {
+			this.events.add(event.getPayload());
+		}
+
+	}
+
+	/**
+	 * An application that does not migrate at all.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class OwnRunner {
+
+		@Bean
+		ApplicationRunner migrationsRunner() {
+			return (args) -> {
+			};
+		}
+
+	}
+
+}

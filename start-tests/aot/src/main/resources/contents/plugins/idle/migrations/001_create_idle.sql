@@ -1,0 +1,1 @@
+create table idle (text text);

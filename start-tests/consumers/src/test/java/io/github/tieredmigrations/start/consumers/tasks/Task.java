@@ -1,0 +1,51 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.start.consumers.tasks;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+/**
+ * Something that a script creates the table of.
+ */
+@Entity
+@Table(name = "tasks")
+public class Task {
+
+	@Id
+	private Long id;
+
+	private String title;
+
+	protected Task() {
+	}
+
+	public Task(Long id, String title) {
+		this.id = id;
+		this.title = title;
+	}
+
+	public Long id() {
+		return this.id;
+	}
+
+	public String title() {
+		return this.title;
+	}
+
+}

@@ -1,0 +1,81 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.start.devtools;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import io.github.tieredmigrations.test.ChildProcess;
+import io.github.tieredmigrations.test.MigrationFolder;
+import io.github.tieredmigrations.test.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for an application that the developer tools restart within its process.
+ */
+class DevToolsTests {
+
+	@TempDir
+	private Path root;
+
+	private TestDatabase database;
+
+	@BeforeEach
+	void create() {
+		this.database = TestDatabase.create();
+	}
+
+	@AfterEach
+	void drop() {
+		this.database.close();
+	}
+
+	@Test
+	void eachRestartMigratesWhatIsNewAndLeavesNothingBehind() {
+		MigrationFolder folder = new MigrationFolder(this.root).script("migrations/001_first.sql",
+				"create table first (id int);");
+		ChildProcess process = ChildProcess.run(RestartedApplication.class, this.database,
+				folder.properties("spring.devtools.restart.additional-paths=" + this.root,
+						"spring.devtools.restart.poll-interval=200ms", "spring.devtools.restart.quiet-period=100ms",
+						"spring.devtools.livereload.enabled=false", "spring.main.keep-alive=true",
+						"test.folder=" + this.root));
+		assertThat(process.exitCode()).as(process.output()).isZero();
+		assertThat(lines(process, "Database ready: ")).extracting((line) -> line.replaceAll("(unchanged).*", "$1"))
+			.containsExactly("1 applied, 0 unchanged", "nothing to do, 1 unchanged", "nothing to do, 1 unchanged",
+					"1 applied, 1 unchanged");
+		List<String> starts = lines(process, "start: ");
+		assertThat(starts).hasSize(4).allMatch((line) -> line.contains("RestartClassLoader"));
+		assertThat(starts.subList(1, 3)).allMatch((line) -> line.contains("1 connections, 2 statements"));
+		// the first start lacks the watcher of files
+		assertThat(starts.subList(1, 4)).extracting((line) -> line.replaceAll(".*: ", ""))
+			.allMatch(starts.get(1).replaceAll(".*: ", "")::equals);
+	}
+
+	private static List<String> lines(ChildProcess process, String marker) {
+		return process.output()
+			.lines()
+			.filter((line) -> line.contains(marker))
+			.map((line) -> line.substring(line.indexOf(marker) + marker.length()))
+			.toList();
+	}
+
+}

@@ -1,0 +1,41 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.start.jersey;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * A resource that reads a table which the migrations create.
+ */
+@Path("/tasks")
+public class TasksResource {
+
+	private final JdbcClient jdbc;
+
+	TasksResource(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	@GET
+	public String count() {
+		return this.jdbc.sql("select count(*) from tasks").query(String.class).single();
+	}
+
+}

@@ -1,0 +1,1 @@
+create table flyway_made (id int);

@@ -1,0 +1,1 @@
+create table own_made (id int);

@@ -1,0 +1,41 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.start.slices;
+
+import io.github.tieredmigrations.engine.TieredMigrations;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests that a slice without a database has neither migrations nor gate.
+ */
+@WebMvcTest
+class WebMvcSliceTests {
+
+	@Test
+	void nothingIsHeldBack(@Autowired MockMvcTester mvc, @Autowired ObjectProvider<TieredMigrations> migrations) {
+		assertThat(migrations.stream()).isEmpty();
+		assertThat(mvc.get().uri("/anything")).hasStatus(404);
+	}
+
+}

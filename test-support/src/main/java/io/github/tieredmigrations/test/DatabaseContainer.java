@@ -1,0 +1,38 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.test;
+
+import org.testcontainers.postgresql.PostgreSQLContainer;
+
+/**
+ * The container in which tests have their PostgreSQL; {@code -Dtest.database.image} names
+ * another image.
+ */
+public final class DatabaseContainer {
+
+	private static final String DEFAULT_IMAGE = "postgres:18-alpine";
+
+	private DatabaseContainer() {
+	}
+
+	/** Returns one that is not started yet. */
+	public static PostgreSQLContainer create() {
+		return new PostgreSQLContainer(System.getProperty("test.database.image", DEFAULT_IMAGE)).withCommand("postgres",
+				"-c", "fsync=off", "-c", "max_connections=200");
+	}
+
+}
