@@ -48,6 +48,10 @@ final class MigrationsRunner implements ApplicationRunner, PriorityOrdered {
 		}
 	}
 
+	boolean hasRun() {
+		return this.gate.isOpen();
+	}
+
 	private void perform() {
 		try {
 			this.start.perform();

@@ -16,6 +16,7 @@
 
 package io.github.tieredmigrations.autoconfigure;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 import io.github.tieredmigrations.autoconfigure.MigrationsProperties.Mode;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.beans.factory.BeanFactory;
-import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
@@ -70,12 +71,17 @@ final class MissingObjectFailureAnalyzer implements FailureAnalyzer {
 			.map(MissingObject::message)
 			.or(() -> schemaValidation(failure))
 			.orElse(null);
-		if (missing == null || !(this.beanFactory instanceof ListableBeanFactory beans)
-				|| beans.getBeanNamesForType(MigrationsRunner.class, false, false).length == 0) {
+		if (missing == null || !isBeforeTheRun()) {
 			return null;
 		}
 		return new FailureAnalysis(DESCRIPTION.formatted(inNeed(failure), missing),
 				migrates() ? RUN_EARLIER : RUN_ELSEWHERE, failure);
+	}
+
+	private boolean isBeforeTheRun() {
+		return this.beanFactory instanceof ConfigurableListableBeanFactory beans && Arrays
+			.stream(beans.getBeanNamesForType(MigrationsRunner.class, false, false))
+			.anyMatch((name) -> !(beans.getSingleton(name) instanceof MigrationsRunner runner && runner.hasRun()));
 	}
 
 	private boolean migrates() {

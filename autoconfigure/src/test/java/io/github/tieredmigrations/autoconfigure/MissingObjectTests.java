@@ -34,9 +34,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -103,6 +105,13 @@ class MissingObjectTests {
 		assertThat(output).contains("division by zero").doesNotContain(OURS);
 	}
 
+	@Test
+	void whatIsMissingAfterTheMigrationsHaveRunIsNotOurs(CapturedOutput output) {
+		fails("sql=select 1", "sql-of-runner=select * from nothing", "migrations.non-empty-schema=accept");
+		assertThat(output).contains("Database ready: 1 applied", "relation \"nothing\" does not exist")
+			.doesNotContain(OURS);
+	}
+
 	private void fails(String... properties) {
 		try (RunningApplication application = start(properties)) {
 			assertThatExceptionOfType(Exception.class).isThrownBy(application::awaitStarted);
@@ -124,6 +133,11 @@ class MissingObjectTests {
 
 		Application(JdbcTemplate jdbc, @Value("${sql}") String sql) {
 			jdbc.execute(sql);
+		}
+
+		@Bean
+		ApplicationRunner runner(JdbcTemplate jdbc, @Value("${sql-of-runner:select 1}") String sql) {
+			return (args) -> jdbc.execute(sql);
 		}
 
 	}
