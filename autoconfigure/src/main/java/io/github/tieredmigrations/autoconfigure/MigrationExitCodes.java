@@ -28,7 +28,7 @@ import org.springframework.boot.ExitCodeExceptionMapper;
  */
 final class MigrationExitCodes implements ExitCodeExceptionMapper {
 
-	private static final int LOCK_TIMEOUT = 3;
+	static final int LOCK_TIMEOUT = 3;
 
 	@Override
 	public int getExitCode(Throwable exception) {

@@ -16,7 +16,10 @@
 
 package io.github.tieredmigrations.autoconfigure;
 
+import io.github.tieredmigrations.engine.RunLockTimeoutException;
+
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.boot.ExitCodeGenerator;
 
 /**
  * Migrates or verifies while it is created, on which all beans that use the database
@@ -32,7 +35,30 @@ final class MigrationsInitializer implements InitializingBean {
 
 	@Override
 	public void afterPropertiesSet() {
-		this.start.perform();
+		try {
+			this.start.perform();
+		}
+		catch (RunLockTimeoutException ex) {
+			throw new LockTimeoutAtInitialization(ex);
+		}
+	}
+
+	/**
+	 * Tells the exit code: a context that could not be refreshed is not asked for it.
+	 */
+	private static final class LockTimeoutAtInitialization extends IllegalStateException implements ExitCodeGenerator {
+
+		private static final long serialVersionUID = 1L;
+
+		LockTimeoutAtInitialization(RunLockTimeoutException cause) {
+			super(cause.getMessage(), cause);
+		}
+
+		@Override
+		public int getExitCode() {
+			return MigrationExitCodes.LOCK_TIMEOUT;
+		}
+
 	}
 
 }

@@ -35,6 +35,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.SpringApplication;
@@ -171,12 +173,13 @@ class StartUpTests {
 		}
 	}
 
-	@Test
-	void processThatDoesNotGetTheLockExitsWithThree() throws Exception {
+	@ParameterizedTest
+	@ValueSource(strings = { "application-runner", "initialization" })
+	void processThatDoesNotGetTheLockExitsWithThree(String runAt) throws Exception {
 		try (Gate gate = Gate.closed(this.database); RunningApplication holder = start("migrations.plugin.active=ai")) {
 			gate.awaitScript();
-			ChildProcess child = ChildProcess.run(Application.class, this.database,
-					arguments("migrations.plugin.active=ai", "migrations.lock.timeout=1s"));
+			ChildProcess child = ChildProcess.run(Application.class, this.database, arguments(
+					"migrations.plugin.active=ai", "migrations.lock.timeout=1s", "migrations.run-at=" + runAt));
 			assertThat(child.output()).contains("APPLICATION FAILED TO START", "Another process is migrating",
 					"Wait for that process to end");
 			assertThat(child.exitCode()).isEqualTo(3);
