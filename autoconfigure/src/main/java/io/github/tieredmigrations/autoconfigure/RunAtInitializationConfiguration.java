@@ -20,18 +20,16 @@ import io.github.tieredmigrations.engine.TieredMigrations;
 
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 
 /**
  * Lets the migrations run before the beans that use the database are created.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnRunAt(RunAt.INITIALIZATION)
-@ConditionalOnMissingBean(name = "migrationsRunner")
-@Import(DatabaseInitializationDependencyConfigurer.class)
+@Conditional(OnNoOtherMigrationsRunner.class)
 class RunAtInitializationConfiguration {
 
 	@Bean

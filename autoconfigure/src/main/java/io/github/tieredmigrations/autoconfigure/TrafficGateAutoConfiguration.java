@@ -39,7 +39,7 @@ import org.springframework.core.Ordered;
  */
 @AutoConfiguration(after = MigrationsAutoConfiguration.class)
 @ConditionalOnWebApplication
-@ConditionalOnBean(MigrationsRunner.class)
+@ConditionalOnBean(value = MigrationsRunner.class, search = SearchStrategy.CURRENT)
 @Import(ActuatorTrafficConfiguration.class)
 public final class TrafficGateAutoConfiguration {
 

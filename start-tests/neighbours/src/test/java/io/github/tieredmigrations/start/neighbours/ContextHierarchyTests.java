@@ -122,6 +122,20 @@ class ContextHierarchyTests {
 	}
 
 	@Test
+	void childWithoutMigrationsHoldsNoTrafficBack() throws Exception {
+		AnnotationConfigApplicationContext parent = refreshed(Application.class);
+		run(web(application(Application.class).parent(parent)).properties("migrations.enabled=false"));
+		assertThat(get("/anything").statusCode()).isEqualTo(404);
+	}
+
+	@Test
+	void childMigratesWhileItsBeansAreCreatedThoughItsParentWouldLater(CapturedOutput output) {
+		AnnotationConfigApplicationContext parent = refreshed(Application.class);
+		run(web(application(Application.class).parent(parent)).properties("migrations.run-at=initialization"));
+		assertThat(summaries(output)).containsExactly("1 applied, 0 unchanged");
+	}
+
+	@Test
 	void childMigratesTheDataSourceOfAParentThatKnowsNoMigrations(CapturedOutput output) throws Exception {
 		SpringApplicationBuilder parent = application(OnlyDataSource.class).web(WebApplicationType.NONE);
 		this.contexts.add(parent.run());
