@@ -16,6 +16,10 @@
 
 package io.github.tieredmigrations.autoconfigure;
 
+import java.util.Locale;
+
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+
 /**
  * The moment of a start at which the migrations run.
  */
@@ -25,6 +29,24 @@ enum RunAt {
 	APPLICATION_RUNNER,
 
 	/** While beans are created, before those that use the database. */
-	INITIALIZATION
+	INITIALIZATION;
+
+	/**
+	 * Refuses another moment. It differs where this one was chosen ahead of time.
+	 * @param wanted the moment that is configured now
+	 */
+	void require(RunAt wanted) {
+		if (wanted != this) {
+			throw new InvalidConfigurationPropertyValueException("migrations.run-at", wanted, "It was " + this
+					+ " when the application was processed ahead of time, which cannot be changed at start; process"
+					+ " it again, or start it without what was generated.");
+		}
+	}
+
+	/** As it is written in the properties. */
+	@Override
+	public String toString() {
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
 
 }

@@ -53,6 +53,7 @@ class RunAtApplicationRunnerConfiguration {
 	@DependsOnDatabaseInitialization
 	MigrationsRunner migrationsRunner(TieredMigrations migrations, MigrationsProperties properties, TrafficGate gate,
 			ConfigurableApplicationContext context) {
+		RunAt.APPLICATION_RUNNER.require(properties.runAt());
 		return new MigrationsRunner(new MigrationsStart(migrations, properties.mode()), gate,
 				new ClosingContext(context));
 	}

@@ -35,6 +35,7 @@ class RunAtInitializationConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	MigrationsInitializer migrationsInitializer(TieredMigrations migrations, MigrationsProperties properties) {
+		RunAt.INITIALIZATION.require(properties.runAt());
 		return new MigrationsInitializer(new MigrationsStart(migrations, properties.mode()));
 	}
 

@@ -27,6 +27,8 @@ import org.flywaydb.core.api.MigrationInfo;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.aot.AotDetector;
 import org.springframework.core.SpringProperties;
@@ -83,11 +85,12 @@ class AheadOfTimeTests {
 		}
 	}
 
-	@Test
-	void doesNotMigrateAgainstAWishThatComesTooLate() {
-		assertThatException().isThrownBy(() -> start("migrations.enabled=false"))
+	@ParameterizedTest
+	@CsvSource({ "migrations.enabled=false, true", "migrations.run-at=initialization, application-runner" })
+	void doesNotMigrateAgainstAWishThatComesTooLate(String wish, String before) {
+		assertThatException().isThrownBy(() -> start(wish))
 			.havingRootCause()
-			.withMessageContaining("was true when the application was processed ahead of time");
+			.withMessageContaining("was " + before + " when the application was processed ahead of time");
 		assertThat(this.database.jdbc().sql("select to_regclass('migration_log')").query(String.class).optional())
 			.isEmpty();
 	}
