@@ -93,13 +93,10 @@ public final class MigrationsAutoConfiguration {
 	@ConditionalOnMissingBean
 	MigrationsCloser migrationsCloser(TieredMigrations migrations, ApplicationContext context) {
 		return new MigrationsCloser(migrations, context);
-
 	}
 
 	@Bean
-	MigratedSchema
-
-			migratedSchema(ObjectProvider<MigrationDataSource> dataSource) {
+	MigratedSchema migratedSchema(ObjectProvider<MigrationDataSource> dataSource) {
 		return new MigratedSchema(dataSource);
 	}
 

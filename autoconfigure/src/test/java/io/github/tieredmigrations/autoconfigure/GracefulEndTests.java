@@ -74,8 +74,8 @@ class GracefulEndTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(
-			strings = { NO_WEB, "spring.main.web-application-type=servlet", NO_HOOK, "test.in-initialization=true" })
+	@ValueSource(strings = { NO_WEB, "spring.main.web-application-type=servlet", NO_HOOK, "test.in-initialization=true",
+			"migrations.run-at=initialization" })
 	void scriptIsCancelledAndRolledBackAndTheNextStartGoesOn(String property) throws SQLException {
 		this.folder.script("migrations/002_held.sql", "create table u (id int);\n" + Gate.SQL);
 		try (Gate gate = Gate.closed(this.database); ApplicationProcess application = start(property)) {
