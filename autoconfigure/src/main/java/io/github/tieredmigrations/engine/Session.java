@@ -57,8 +57,19 @@ final class Session implements AutoCloseable {
 	}
 
 	static Session open(DataSource dataSource) throws SQLException {
+		Connection connection = borrow(dataSource);
 		try {
-			return new Session(dataSource, dataSource.getConnection());
+			return new Session(dataSource, connection);
+		}
+		catch (SQLException ex) {
+			connection.close();
+			throw ex;
+		}
+	}
+
+	private static Connection borrow(DataSource dataSource) throws SQLException {
+		try {
+			return dataSource.getConnection();
 		}
 		catch (RuntimeException ex) {
 			// a pool that cannot start, a routing data source that does not know where to

@@ -19,6 +19,7 @@ package io.github.tieredmigrations.test;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -50,7 +51,7 @@ import org.springframework.context.event.ContextRefreshedEvent;
  */
 public final class RunningApplication implements AutoCloseable {
 
-	private final HttpClient http = HttpClient.newHttpClient();
+	private final HttpClient http = HttpClient.newBuilder().version(Version.HTTP_1_1).build();
 
 	private final CountDownLatch refreshed = new CountDownLatch(1);
 
