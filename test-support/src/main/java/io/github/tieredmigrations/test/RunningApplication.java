@@ -19,7 +19,6 @@ package io.github.tieredmigrations.test;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -50,8 +49,6 @@ import org.springframework.context.event.ContextRefreshedEvent;
  * it does.
  */
 public final class RunningApplication implements AutoCloseable {
-
-	private final HttpClient http = HttpClient.newBuilder().version(Version.HTTP_1_1).build();
 
 	private final CountDownLatch refreshed = new CountDownLatch(1);
 
@@ -170,7 +167,10 @@ public final class RunningApplication implements AutoCloseable {
 	private HttpResponse<String> send(String port, String path, HttpRequest.Builder request) {
 		try {
 			URI uri = URI.create("http://localhost:" + context().getEnvironment().getProperty(port) + path);
-			return this.http.send(request.uri(uri).timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
+			// a connection for each request: Reactor Netty 1.3.7 at times stops reading
+			// from one that is used again
+			return HttpClient.newHttpClient()
+				.send(request.uri(uri).timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException(path, ex);
