@@ -38,14 +38,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
-import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
@@ -57,13 +52,11 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link MigrationsAutoConfiguration},
@@ -170,76 +163,6 @@ class MigrationsAutoConfigurationTests {
 	}
 
 	@Test
-	void flywayOfATierHasAllItsScriptsAndIsMadeWhenAskedFor() {
-		this.runner.withConfiguration(AutoConfigurations.of(FlywayAutoConfiguration.class))
-			.withUserConfiguration(UsesFlywayOfATier.class)
-			.withPropertyValues("migrations.plugin.active=ai")
-			.run((context) -> {
-				assertThat(context).hasNotFailed();
-				assertThat(madeTierFlyways(context)).isEmpty();
-				Flyway flyway = context.getBean(UsesFlywayOfATier.Holder.class).flyway();
-				assertThat(flyway.getConfiguration().getTable()).isEqualTo("migration_history_plugin");
-				assertThat(flyway.info().all()).singleElement()
-					.satisfies((script) -> assertThat(script.getDescription()).contains("prompts"));
-				assertThat(madeTierFlyways(context)).containsExactly("pluginFlyway");
-			});
-	}
-
-	@Test
-	void springBootsOwnFlywayStaysAsItIs() {
-		this.runner.withConfiguration(AutoConfigurations.of(FlywayAutoConfiguration.class)).run((context) -> {
-			assertThat(context).hasBean("flyway");
-			assertThat(context.getBean(Flyway.class)).isSameAs(context.getBean("flyway"));
-			assertThat(context.getBeansOfType(Flyway.class)).containsOnlyKeys("flyway", "coreFlyway", "themeFlyway",
-					"pluginFlyway", "entityFlyway");
-			migrate(context);
-			assertThat(tables(context)).contains("flyway_schema_history", "users");
-		});
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "spring.flyway.user=postgres", "spring.flyway.placeholders.x=y" })
-	void flywayThatWritesToTheHistoryOfATierIsRefusedBeforeItMigrates(String property) {
-		this.runner.withConfiguration(AutoConfigurations.of(FlywayAutoConfiguration.class))
-			.withPropertyValues("migrations.core.history-table=flyway_schema_history", property,
-					"spring.flyway.password=" + this.database.password())
-			.run((context) -> {
-				assertThat(context).getFailure()
-					.rootCause()
-					.isInstanceOf(InvalidConfigurationPropertyValueException.class)
-					.hasMessageContaining("migrations.core.history-table")
-					.hasMessageContaining("'flyway'")
-					.hasMessageContaining("spring.flyway.table")
-					.hasMessageContaining("spring.flyway.enabled=false");
-				assertThat(this.database.jdbc()
-					.sql("select count(*) from pg_tables where schemaname = 'public'")
-					.query(int.class)
-					.single()).isZero();
-			});
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "spring.flyway.enabled=false", "spring.flyway.table=other",
-			"spring.flyway.default-schema=other" })
-	void flywayThatWritesElsewhereIsNotRefused(String property) {
-		this.runner.withConfiguration(AutoConfigurations.of(FlywayAutoConfiguration.class))
-			.withPropertyValues("migrations.core.history-table=flyway_schema_history", "migrations.schema=public",
-					property)
-			.run((context) -> assertThat(context).hasNotFailed());
-	}
-
-	@Test
-	void flywayOfAnotherDatabaseIsNotRefused() {
-		try (TestDatabase other = TestDatabase.create()) {
-			this.runner.withConfiguration(AutoConfigurations.of(FlywayAutoConfiguration.class))
-				.withPropertyValues("migrations.core.history-table=flyway_schema_history",
-						"spring.flyway.url=" + other.url(), "spring.flyway.user=" + other.username(),
-						"spring.flyway.password=" + other.password())
-				.run((context) -> assertThat(context).hasNotFailed());
-		}
-	}
-
-	@Test
 	void endpointIsThereWhereItIsExposed() {
 		this.runner.run((context) -> assertThat(context).hasSingleBean(MigrationsEndpoint.class));
 		this.runner.withPropertyValues("management.endpoints.web.exposure.include=health")
@@ -283,13 +206,6 @@ class MigrationsAutoConfigurationTests {
 			.sql("select tablename from pg_tables where schemaname = 'public'")
 			.query(String.class)
 			.list();
-	}
-
-	private static List<String> madeTierFlyways(AssertableApplicationContext context) {
-		return List.of("coreFlyway", "themeFlyway", "pluginFlyway", "entityFlyway")
-			.stream()
-			.filter(context.getSourceApplicationContext().getBeanFactory()::containsSingleton)
-			.toList();
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -351,20 +267,6 @@ class MigrationsAutoConfigurationTests {
 		@EventListener
 		void record(MigrationEvent event) {
 			this.events.add(event);
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class UsesFlywayOfATier {
-
-		@Bean
-		@Lazy
-		Holder holder(@Qualifier("pluginFlyway") Flyway flyway) {
-			return new Holder(flyway);
-		}
-
-		record Holder(Flyway flyway) {
 		}
 
 	}
