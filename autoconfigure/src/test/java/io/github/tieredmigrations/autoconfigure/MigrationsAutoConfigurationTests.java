@@ -29,7 +29,6 @@ import io.github.tieredmigrations.engine.TieredMigrations;
 import io.github.tieredmigrations.module.ActiveModules;
 import io.github.tieredmigrations.module.ActiveModules.Selection;
 import io.github.tieredmigrations.module.ModuleFinder;
-import io.github.tieredmigrations.test.MigrationFolder;
 import io.github.tieredmigrations.test.TestDatabase;
 import jakarta.servlet.Filter;
 import org.flywaydb.core.Flyway;
@@ -42,8 +41,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -64,9 +61,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class MigrationsAutoConfigurationTests {
 
-	private static final AutoConfigurations OURS = AutoConfigurations.of(MigrationsAutoConfiguration.class,
-			MigrationsEndpointAutoConfiguration.class, TrafficGateAutoConfiguration.class);
-
 	@TempDir
 	private Path root;
 
@@ -77,17 +71,7 @@ class MigrationsAutoConfigurationTests {
 	@BeforeEach
 	void create() {
 		this.database = TestDatabase.create();
-		MigrationFolder folder = new MigrationFolder(this.root)
-			.script("migrations/001_users.sql", "create table users (id int);")
-			.script("contents/plugins/ai/migrations/001_prompts.sql", "create table prompts (id int);");
-		this.runner = new ApplicationContextRunner().withConfiguration(OURS)
-			.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class,
-					JdbcTemplateAutoConfiguration.class, JdbcClientAutoConfiguration.class))
-			.withPropertyValues("spring.datasource.url=" + this.database.url(),
-					"spring.datasource.username=" + this.database.username(),
-					"spring.datasource.password=" + this.database.password(),
-					"management.endpoints.web.exposure.include=*")
-			.withPropertyValues(folder.properties());
+		this.runner = MigrationsContextRunner.on(this.database, this.root);
 	}
 
 	@AfterEach
@@ -105,7 +89,7 @@ class MigrationsAutoConfigurationTests {
 
 	@Test
 	void nothingWithoutADataSource() {
-		new ApplicationContextRunner().withConfiguration(OURS).run(this::hasNothing);
+		new ApplicationContextRunner().withConfiguration(MigrationsContextRunner.OURS).run(this::hasNothing);
 	}
 
 	@Test
@@ -184,7 +168,7 @@ class MigrationsAutoConfigurationTests {
 	}
 
 	private WebApplicationContextRunner web() {
-		return new WebApplicationContextRunner().withConfiguration(OURS)
+		return new WebApplicationContextRunner().withConfiguration(MigrationsContextRunner.OURS)
 			.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class))
 			.withPropertyValues("spring.datasource.url=" + this.database.url());
 	}

@@ -19,7 +19,6 @@ package io.github.tieredmigrations.autoconfigure;
 import java.nio.file.Path;
 import java.util.List;
 
-import io.github.tieredmigrations.test.MigrationFolder;
 import io.github.tieredmigrations.test.TestDatabase;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
@@ -35,8 +34,6 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
@@ -53,9 +50,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class OtherFlywaysTests {
 
-	private static final AutoConfigurations OURS = AutoConfigurations.of(MigrationsAutoConfiguration.class,
-			MigrationsEndpointAutoConfiguration.class, TrafficGateAutoConfiguration.class);
-
 	@TempDir
 	private Path root;
 
@@ -66,17 +60,7 @@ class OtherFlywaysTests {
 	@BeforeEach
 	void create() {
 		this.database = TestDatabase.create();
-		MigrationFolder folder = new MigrationFolder(this.root)
-			.script("migrations/001_users.sql", "create table users (id int);")
-			.script("contents/plugins/ai/migrations/001_prompts.sql", "create table prompts (id int);");
-		this.runner = new ApplicationContextRunner().withConfiguration(OURS)
-			.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class,
-					JdbcTemplateAutoConfiguration.class, JdbcClientAutoConfiguration.class))
-			.withPropertyValues("spring.datasource.url=" + this.database.url(),
-					"spring.datasource.username=" + this.database.username(),
-					"spring.datasource.password=" + this.database.password(),
-					"management.endpoints.web.exposure.include=*")
-			.withPropertyValues(folder.properties());
+		this.runner = MigrationsContextRunner.on(this.database, this.root);
 	}
 
 	@AfterEach
@@ -155,7 +139,7 @@ class OtherFlywaysTests {
 	}
 
 	private WebApplicationContextRunner web() {
-		return new WebApplicationContextRunner().withConfiguration(OURS)
+		return new WebApplicationContextRunner().withConfiguration(MigrationsContextRunner.OURS)
 			.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class))
 			.withPropertyValues("spring.datasource.url=" + this.database.url());
 	}
