@@ -51,6 +51,7 @@ final class ClosingContext {
 	private static void await(Duration patience, BooleanSupplier condition) {
 		Instant deadline = Instant.now().plus(patience);
 		try {
+			// a context publishes nothing any more when it has become inactive
 			while (!condition.getAsBoolean() && Instant.now().isBefore(deadline)) {
 				Thread.sleep(PAUSE.toMillis());
 			}

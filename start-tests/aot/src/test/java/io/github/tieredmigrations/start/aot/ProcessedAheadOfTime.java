@@ -16,7 +16,6 @@
 
 package io.github.tieredmigrations.start.aot;
 
-import org.springframework.aot.AotDetector;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.test.generate.TestGenerationContext;
 import org.springframework.boot.SpringApplication;
