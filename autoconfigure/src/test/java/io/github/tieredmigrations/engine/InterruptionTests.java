@@ -135,8 +135,7 @@ class InterruptionTests {
 				end $$;""");
 		TieredMigrations migrations = this.project.start();
 		CompletableFuture<RunReport> run = inBackground(migrations::migrate);
-		Awaitility.await()
-			.until(() -> migrations.status().running() != null && migrations.status().running().script() != null);
+		Awaitility.await().until(() -> TestProject.progress(migrations).map(RunProgress::script).isPresent());
 		assertThat(timeToClose(migrations)).isBetween(PATIENCE, PATIENCE.plusSeconds(4));
 		assertInterrupted(run, "in core 001_stubborn.sql, of which nothing was kept: 0 applied, 1 to go."
 				+ " The server did not react, and its session may hold the lock until it does.");
@@ -201,7 +200,7 @@ class InterruptionTests {
 				.atMost(Duration.ofMinutes(1))
 				.pollInterval(Duration.ofMillis(1))
 				.until(() -> run.isDone()
-						|| migrations.status().running() != null && migrations.status().running().applied() >= last);
+						|| TestProject.progress(migrations).filter((now) -> now.applied() >= last).isPresent());
 			migrations.close();
 			run.handle((report, failure) -> true).orTimeout(1, TimeUnit.SECONDS).join();
 			assertThat(logged("interrupted"))

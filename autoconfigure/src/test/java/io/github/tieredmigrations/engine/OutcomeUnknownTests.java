@@ -89,8 +89,7 @@ class OutcomeUnknownTests {
 			gate.awaitScript();
 			TieredMigrations second = this.project.start();
 			CompletableFuture<RunReport> waiting = CompletableFuture.supplyAsync(second::migrate, THREADS);
-			Awaitility.await()
-				.until(() -> second.status().running() != null && second.status().running().waitingFor() != null);
+			Awaitility.await().until(() -> TestProject.awaitsLock(second));
 			gate.open();
 			assertThat(first.get().applied()).hasSize(1);
 			assertThat(waiting.get().applied()).isEmpty();

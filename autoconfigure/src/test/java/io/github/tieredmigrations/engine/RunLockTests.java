@@ -106,10 +106,7 @@ class RunLockTests {
 			gate.awaitScript();
 			TieredMigrations second = this.project.start();
 			CompletableFuture<RunReport> waiting = CompletableFuture.supplyAsync(second::migrate, this.threads);
-			Awaitility.await().until(() -> {
-				RunProgress progress = second.status().running();
-				return progress != null && progress.waitingFor() != null;
-			});
+			Awaitility.await().until(() -> TestProject.awaitsLock(second));
 			gate.open();
 			assertThat(first.get().outcome()).isEqualTo(Outcome.APPLIED);
 			assertThat(waiting.get().outcome()).isEqualTo(Outcome.UP_TO_DATE);
@@ -161,10 +158,7 @@ class RunLockTests {
 			List<CompletableFuture<RunReport>> waiting = others.stream()
 				.map((other) -> CompletableFuture.supplyAsync(other::migrate, this.threads))
 				.toList();
-			Awaitility.await()
-				.until(() -> others.stream()
-					.allMatch((other) -> other.status().running() != null
-							&& other.status().running().waitingFor() != null));
+			Awaitility.await().until(() -> others.stream().allMatch(TestProject::awaitsLock));
 			gate.open();
 			assertThat(first.get().applied()).hasSize(2);
 			assertThat(waiting).allSatisfy((run) -> assertThat(run.get().outcome()).isEqualTo(Outcome.UP_TO_DATE));

@@ -26,6 +26,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import javax.sql.DataSource;
 
@@ -263,6 +264,15 @@ final class TestProject implements BeforeEachCallback, AfterEachCallback {
 		if (this.failingListener) {
 			throw new IllegalStateException("A listener that fails");
 		}
+	}
+
+	/** The run that goes on in this process, asked for once: it may end at any time. */
+	static Optional<RunProgress> progress(TieredMigrations migrations) {
+		return Optional.ofNullable(migrations.status().running());
+	}
+
+	static boolean awaitsLock(TieredMigrations migrations) {
+		return progress(migrations).map(RunProgress::waitingFor).isPresent();
 	}
 
 	RunReport migrate() {
