@@ -22,6 +22,8 @@ import java.util.Map;
 
 import io.github.tieredmigrations.engine.MigrationSettings;
 import io.github.tieredmigrations.engine.MigrationSettings.NonEmptySchema;
+import io.github.tieredmigrations.engine.Resilience;
+import io.github.tieredmigrations.engine.Retries;
 import io.github.tieredmigrations.module.ModuleSettings;
 import io.github.tieredmigrations.module.Tier;
 import io.github.tieredmigrations.module.TierSettings;
@@ -53,6 +55,11 @@ import org.springframework.validation.Validator;
  * created where it is missing. By default the connection's current schema.
  * @param placeholders Placeholders that hold for the scripts of every module.
  * @param lock The lock that lets one process migrate at a time.
+ * @param retry What happens where a transactional script does not get a lock on a table
+ * or a row.
+ * @param connect What happens while the database cannot be connected to.
+ * @param socketTimeout How long the session of a run waits for an answer of the server;
+ * has to be more than the longest statement takes. By default what the data source says.
  * @param sessionPooler Whether a connection through a pooler is accepted. Right only
  * where the pooler pools sessions, not transactions.
  * @param datasource What migrates the database, where it is not the application's only or
@@ -68,9 +75,10 @@ import org.springframework.validation.Validator;
 record MigrationsProperties(@DefaultValue("true") boolean enabled, @DefaultValue("migrate") Mode mode,
 		@DefaultValue("application-runner") RunAt runAt, @DefaultValue("false") boolean sampleData,
 		@DefaultValue("refuse") NonEmptySchema nonEmptySchema, @Nullable String schema,
-		@DefaultValue Map<String, String> placeholders, @DefaultValue Lock lock,
-		@DefaultValue("false") boolean sessionPooler, @DefaultValue Datasource datasource, @DefaultValue Core core,
-		@DefaultValue Theme theme, @DefaultValue Plugin plugin, @DefaultValue Entity entity,
+		@DefaultValue Map<String, String> placeholders, @DefaultValue Lock lock, @DefaultValue Retry retry,
+		@DefaultValue Connect connect, @Nullable Duration socketTimeout, @DefaultValue("false") boolean sessionPooler,
+		@DefaultValue Datasource datasource, @DefaultValue Core core, @DefaultValue Theme theme,
+		@DefaultValue Plugin plugin, @DefaultValue Entity entity,
 		@DefaultValue Map<String, String> flyway) implements Validator {
 
 	static final String PREFIX = "migrations";
@@ -94,7 +102,15 @@ record MigrationsProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 	 */
 	MigrationSettings toSettings(String applicationName, @Nullable String applicationVersion) {
 		return new MigrationSettings(toModuleSettings(), textOrNull(this.schema), this.nonEmptySchema,
-				this.lock.timeout(), this.sessionPooler, this.flyway, applicationName, applicationVersion);
+				this.lock.timeout(), toResilience(), this.sessionPooler, this.flyway, applicationName,
+				applicationVersion);
+	}
+
+	private Resilience toResilience() {
+		return new Resilience(this.retry.lockTimeout(),
+				new Retries(this.retry.maxRetries(), this.retry.delay(), this.retry.maxDelay()),
+				new Retries(this.connect.maxRetries(), this.connect.delay(), this.connect.maxDelay()),
+				this.socketTimeout);
 	}
 
 	/**
@@ -131,6 +147,35 @@ record MigrationsProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 	 * @param timeout How long to wait for another process that is migrating.
 	 */
 	record Lock(@DefaultValue("5m") Duration timeout) {
+	}
+
+	/**
+	 * What happens where a transactional script does not get a lock on a table or a row.
+	 *
+	 * @param lockTimeout How long a statement of a transactional script waits for a lock,
+	 * and so keeps others waiting behind it. By default what the role or the pool has
+	 * set, else 3s.
+	 * @param maxRetries How often a script is tried again that was rolled back because a
+	 * lock was not to be had in time, or because of a deadlock.
+	 * @param delay First pause before a script is tried again; each further one is twice
+	 * as long.
+	 * @param maxDelay Longest pause before a script is tried again.
+	 */
+	record Retry(@Nullable Duration lockTimeout, @DefaultValue("10") int maxRetries,
+			@DefaultValue("500ms") Duration delay, @DefaultValue("10s") Duration maxDelay) {
+	}
+
+	/**
+	 * What happens while the database cannot be connected to.
+	 *
+	 * @param maxRetries How often it is tried again to connect to a database that does
+	 * not answer.
+	 * @param delay First pause before it is tried again to connect; each further one is
+	 * twice as long.
+	 * @param maxDelay Longest pause before it is tried again to connect.
+	 */
+	record Connect(@DefaultValue("3") int maxRetries, @DefaultValue("1s") Duration delay,
+			@DefaultValue("10s") Duration maxDelay) {
 	}
 
 	/**

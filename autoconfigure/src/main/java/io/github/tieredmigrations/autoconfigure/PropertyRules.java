@@ -23,9 +23,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.github.tieredmigrations.autoconfigure.MigrationsProperties.Connect;
 import io.github.tieredmigrations.autoconfigure.MigrationsProperties.Datasource;
+import io.github.tieredmigrations.autoconfigure.MigrationsProperties.Retry;
 import io.github.tieredmigrations.module.ModuleSettings;
 import io.github.tieredmigrations.module.Tier;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
 import org.springframework.validation.Errors;
@@ -48,10 +52,13 @@ record PropertyRules(MigrationsProperties properties) {
 			errors.rejectValue("enabled", "fixed", "was true when the application was processed ahead of time, which"
 					+ " cannot be taken back at start; process it again, or start it without what was generated");
 		}
-		Duration timeout = this.properties.lock().timeout();
-		if (timeout.isZero() || timeout.isNegative()) {
-			errors.rejectValue("lock.timeout", "positive", "must be more than nothing, such as 5m");
-		}
+		checkPositive("lock.timeout", this.properties.lock().timeout(), "5m", errors);
+		checkPositive("socket-timeout", this.properties.socketTimeout(), "10m", errors);
+		Retry retry = this.properties.retry();
+		checkPositive("retry.lock-timeout", retry.lockTimeout(), "3s", errors);
+		checkRetries("retry", retry.maxRetries(), retry.delay(), retry.maxDelay(), errors);
+		Connect connect = this.properties.connect();
+		checkRetries("connect", connect.maxRetries(), connect.delay(), connect.maxDelay(), errors);
 		checkDataSource(this.properties.datasource(), errors);
 		Map<String, List<Tier>> tiersByTable = new LinkedHashMap<>();
 		ModuleSettings modules = this.properties.toModuleSettings();
@@ -61,6 +68,22 @@ record PropertyRules(MigrationsProperties properties) {
 			tiersByTable.computeIfAbsent(table, (key) -> new ArrayList<>()).add(tier);
 		}
 		tiersByTable.forEach((table, tiers) -> checkUnshared(table, tiers, errors));
+	}
+
+	private static void checkPositive(String field, @Nullable Duration duration, String example, Errors errors) {
+		if (duration != null && (duration.isZero() || duration.isNegative())) {
+			errors.rejectValue(field, "positive", "must be more than nothing, such as " + example);
+		}
+	}
+
+	private static void checkRetries(String prefix, int max, Duration delay, Duration maxDelay, Errors errors) {
+		if (max < 0) {
+			errors.rejectValue(prefix + ".max-retries", "negative", "must not be negative; 0 is for never");
+		}
+		checkPositive(prefix + ".delay", delay, "500ms", errors);
+		if (maxDelay.compareTo(delay) < 0) {
+			errors.rejectValue(prefix + ".max-delay", "short", "must not be shorter than the first pause, " + delay);
+		}
 	}
 
 	/** A URL may hold a password, so none is ever the value that is shown. */

@@ -56,6 +56,12 @@ final class Batch {
 		return batches;
 	}
 
+	/** The rest of the batch from a step on. */
+	Batch from(MigrationStep first) {
+		List<MigrationStep> rest = this.steps.subList(this.steps.indexOf(first), this.steps.size());
+		return of(rest).get(0);
+	}
+
 	List<MigrationStep> steps() {
 		return this.steps;
 	}

@@ -18,6 +18,7 @@ package io.github.tieredmigrations.engine;
 
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,13 @@ record DatabaseError(String message, @Nullable String sqlState, int position) {
 
 	private static final String CONNECTION_EXCEPTION = "08";
 
+	private static final Set<String> UNREACHABLE = Set.of("08000", "08001", "08003", "08006", "57P03", "53300");
+
+	private static final String DEADLOCK = "40P01";
+
+	/** A lock was not to be had, a deadlock, a serialization failure. */
+	private static final Set<String> CONFLICTS = Set.of("55P03", DEADLOCK, "40001");
+
 	private static final String WITHHELD = "the script raised an error whose text may hold row data; the log level DEBUG of 'tiered-migrations' shows it";
 
 	/**
@@ -61,6 +69,19 @@ record DatabaseError(String message, @Nullable String sqlState, int position) {
 			}
 		}
 		return new DatabaseError(firstLine(exception), null, 0);
+	}
+
+	/**
+	 * Finds what is at the root of a failure to connect, below what a pool says of it.
+	 */
+	static DatabaseError ofRoot(Throwable exception) {
+		Throwable root = exception;
+		for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+			if (cause instanceof SQLException ex && ex.getSQLState() != null) {
+				root = cause;
+			}
+		}
+		return of(root, "");
 	}
 
 	private static DatabaseError of(ServerErrorMessage error, String script) {
@@ -84,6 +105,20 @@ record DatabaseError(String message, @Nullable String sqlState, int position) {
 	boolean isConnectionFailure() {
 		return this.sqlState != null && (this.sqlState.startsWith(CONNECTION_EXCEPTION) || "57P01".equals(this.sqlState)
 				|| "57P02".equals(this.sqlState));
+	}
+
+	/** Whether the server is away, starting or full. */
+	boolean isUnreachable() {
+		return this.sqlState != null && UNREACHABLE.contains(this.sqlState);
+	}
+
+	/** Whether others were in the way, who may be gone the next time. */
+	boolean isConflict() {
+		return this.sqlState != null && CONFLICTS.contains(this.sqlState);
+	}
+
+	boolean isDeadlock() {
+		return DEADLOCK.equals(this.sqlState);
 	}
 
 	@Override

@@ -36,15 +36,15 @@ import org.flywaydb.core.api.FlywayException;
 final class FlywaySettings {
 
 	private static final Set<String> OWNED = Set.of("baselineonmigrate", "baselineversion", "baselinedescription",
-			"callbacklocations", "cherrypick", "configfiles", "createschemas", "datasource", "defaultschema", "driver",
-			"dryrunoutput", "encoding", "detectencoding", "environment", "executeintransaction",
-			"failonmissinglocations", "group", "ignoremigrationpatterns", "javamigrations",
-			"javamigrationclassprovider", "locations", "mixed", "outoforder", "outputqueryresults", "password",
-			"placeholderprefix", "placeholderreplacement", "placeholders", "placeholderseparator", "placeholdersuffix",
-			"postgresql.transactional.lock", "repeatablesqlmigrationprefix", "resolvers", "resourceprovider", "schemas",
-			"skipdefaultcallbacks", "skipdefaultresolvers", "skipexecutingmigrations", "sqlmigrationprefix",
-			"sqlmigrationseparator", "sqlmigrationsuffixes", "table", "target", "undosqlmigrationprefix", "url", "user",
-			"validatemigrationnaming", "validateonmigrate");
+			"callbacklocations", "cherrypick", "configfiles", "connectretries", "connectretriesinterval",
+			"createschemas", "datasource", "defaultschema", "driver", "dryrunoutput", "encoding", "detectencoding",
+			"environment", "executeintransaction", "failonmissinglocations", "group", "ignoremigrationpatterns",
+			"javamigrations", "javamigrationclassprovider", "locations", "mixed", "outoforder", "outputqueryresults",
+			"password", "placeholderprefix", "placeholderreplacement", "placeholders", "placeholderseparator",
+			"placeholdersuffix", "postgresql.transactional.lock", "repeatablesqlmigrationprefix", "resolvers",
+			"resourceprovider", "schemas", "skipdefaultcallbacks", "skipdefaultresolvers", "skipexecutingmigrations",
+			"sqlmigrationprefix", "sqlmigrationseparator", "sqlmigrationsuffixes", "table", "target",
+			"undosqlmigrationprefix", "url", "user", "validatemigrationnaming", "validateonmigrate");
 
 	private static final Pattern KEBAB = Pattern.compile("-([a-z])");
 

@@ -21,20 +21,26 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The database session that holds the run lock.
+ * A database session that holds a lock that others wait for.
  *
- * @param pid the process id of the database session
+ * @param pid the process id of the database session; 0 for a prepared transaction
  * @param applicationName the name that the session gave itself, {@code null} if it gave
  * none or may not be seen
  * @param connectedSince when the session connected, {@code null} if it may not be seen
+ * @param state what the session does, such as {@code idle in transaction}, {@code null}
+ * if it may not be seen
+ * @param stateSince since when it does, {@code null} if it may not be seen
  */
-public record LockHolder(int pid, @Nullable String applicationName, @Nullable Instant connectedSince) {
+public record LockHolder(int pid, @Nullable String applicationName, @Nullable Instant connectedSince,
+		@Nullable String state, @Nullable Instant stateSince) {
 
 	@Override
 	public String toString() {
 		return "PostgreSQL session pid " + this.pid
 				+ ((this.applicationName != null) ? ", application '" + this.applicationName + "'" : "")
-				+ ((this.connectedSince != null) ? ", connected since " + this.connectedSince : "");
+				+ ((this.connectedSince != null) ? ", connected since " + this.connectedSince : "")
+				+ ((this.state != null) ? ", " + this.state : "")
+				+ ((this.stateSince != null) ? " since " + this.stateSince : "");
 	}
 
 }

@@ -64,7 +64,7 @@ final class MigrationRun {
 	 * @throws MigrationException if that was refused or failed
 	 */
 	RunReport execute(DataSource dataSource) {
-		try (Session session = this.state.interruption().open(dataSource)) {
+		try (Session session = connect(dataSource)) {
 			DatabaseState database = read(session.connection());
 			this.state.begins(database);
 			Planner planner = this.planning.planner(database);
@@ -78,11 +78,15 @@ final class MigrationRun {
 			}
 			refuseForeignSession(session, database);
 			refuse(this.planning.obstacles(database.facts(), plan));
-			return executeLocked(session, database);
+			return executeLocked(dataSource, session, database);
 		}
 		catch (SQLException ex) {
 			throw failure(ex);
 		}
+	}
+
+	private Session connect(DataSource dataSource) throws SQLException {
+		return new Connecting(this.settings.resilience().connect(), this.state.interruption()).open(dataSource);
 	}
 
 	private DatabaseState read(Connection connection) throws SQLException {
@@ -99,13 +103,13 @@ final class MigrationRun {
 				: Planning.unreadable(exception);
 	}
 
-	private RunReport executeLocked(Session session, DatabaseState seen) throws SQLException {
+	private RunReport executeLocked(DataSource dataSource, Session session, DatabaseState seen) throws SQLException {
 		Connection connection = session.connection();
 		SessionSettings borrowed = SessionSettings.of(connection, session.initSql());
 		String schema = seen.facts().requiredSchema();
 		RunLock lock = new RunLock(connection, schema, this.planning.tables().of(Tier.CORE));
-		SessionSettings settings = borrowed.forRun(schema, this.settings.applicationName());
-		session.markUsed();
+		SessionSettings settings = borrowed.forRun(schema, this.settings.applicationName(), this.settings.resilience());
+		session.markUsed(this.settings.resilience().socketTimeout());
 		try {
 			settings.restore(connection);
 			Instant waitedFrom = Instant.now();
@@ -121,7 +125,7 @@ final class MigrationRun {
 				return report(Outcome.UP_TO_DATE, planner);
 			}
 			this.logger.started((int) activeModules().count(), plan, Duration.between(waitedFrom, Instant.now()));
-			execute(connection, database, planner.settled(), plan, lock, settings);
+			execute(dataSource, connection, database, planner, plan, lock, settings);
 			return report(Outcome.APPLIED, planner);
 		}
 		finally {
@@ -130,29 +134,32 @@ final class MigrationRun {
 	}
 
 	private void acquire(RunLock lock) throws SQLException {
-		try {
-			lock.acquire(this.settings.lockTimeout(), (holder) -> {
-				this.state.waitsFor(holder);
-				this.logger.waiting(holder);
-			}, (pause) -> {
-				this.state.interruption().pause(pause);
-				this.state.stopIfInterrupted();
-			});
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw MigrationInterruptedException.of(this.state);
-		}
+		lock.acquire(this.settings.lockTimeout(), (holder) -> {
+			this.state.waitsFor(holder);
+			this.logger.waiting(holder);
+		}, (pause) -> {
+			this.state.interruption().pause(pause);
+			this.state.stopIfInterrupted();
+		});
 	}
 
-	private void execute(Connection connection, DatabaseState database, List<OpenLogRow> settled, MigrationPlan plan,
-			RunLock lock, SessionSettings settings) throws SQLException {
+	private void execute(DataSource dataSource, Connection connection, DatabaseState database, Planner planner,
+			MigrationPlan plan, RunLock lock, SessionSettings settings) throws SQLException {
 		this.state.planned(plan.steps().size(), database.facts().user());
 		this.events.accept(new MigrationEvent.RunStarted(this.state.runId(), plan));
 		String schema = database.facts().requiredSchema();
 		MigrationLog log = new MigrationLog(schema, this.planning.tables(), lock, this.state.runId(),
 				this.settings.applicationVersion());
-		new PlanExecution(connection, this.flyways, settings, database, log, this.state).execute(settled, plan.steps());
+		Resilience resilience = this.settings.resilience();
+		int pid = database.facts().backendPid();
+		ScriptRetries retries = new ScriptRetries(resilience.scripts(), this.state, connection,
+				new LostCommit(dataSource, this.planning, this.state, resilience.connect(), lock.heldBy(pid)));
+		try (RunWatch watch = new RunWatch(dataSource, this.state, pid, lock.heldBy(pid),
+				resilience.scriptLockTimeout())) {
+			watch.start();
+			new PlanExecution(connection, this.flyways, settings, database, log, this.state, retries)
+				.execute(planner.settled(), plan.steps());
+		}
 	}
 
 	/** A connection that is gone has taken lock and settings with it. */

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param nonEmptySchema what happens at a first run on a schema that holds tables of
  * others
  * @param lockTimeout how long to wait for another process that is migrating
+ * @param resilience what a run puts up with
  * @param sessionPooler whether a connection through a pooler is accepted; right only
  * where the pooler pools sessions
  * @param flyway raw Flyway settings by name, without the prefix {@code flyway.}
@@ -40,8 +41,8 @@ import org.jspecify.annotations.Nullable;
  * known
  */
 public record MigrationSettings(ModuleSettings modules, @Nullable String schema, NonEmptySchema nonEmptySchema,
-		Duration lockTimeout, boolean sessionPooler, Map<String, String> flyway, String applicationName,
-		@Nullable String applicationVersion) {
+		Duration lockTimeout, Resilience resilience, boolean sessionPooler, Map<String, String> flyway,
+		String applicationName, @Nullable String applicationVersion) {
 
 	/**
 	 * What happens at a first run on a schema that holds tables of others.

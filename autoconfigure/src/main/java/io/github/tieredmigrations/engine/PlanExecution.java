@@ -19,8 +19,11 @@ package io.github.tieredmigrations.engine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import javax.sql.DataSource;
@@ -51,16 +54,19 @@ final class PlanExecution {
 
 	private final RunState run;
 
+	private final ScriptRetries retries;
+
 	private final Set<Tier> tiersWithHistory;
 
 	PlanExecution(Connection connection, TierFlyway flyways, SessionSettings session, DatabaseState database,
-			MigrationLog log, RunState run) {
+			MigrationLog log, RunState run, ScriptRetries retries) {
 		this.connection = connection;
 		this.flyways = flyways;
 		this.session = session;
 		this.database = database;
 		this.log = log;
 		this.run = run;
+		this.retries = retries;
 		this.tiersWithHistory = EnumSet.noneOf(Tier.class);
 		this.tiersWithHistory.addAll(database.facts().tiersWithHistory());
 	}
@@ -77,18 +83,44 @@ final class PlanExecution {
 		for (OpenLogRow row : settled) {
 			this.log.ended(this.connection, row.id(), MigrationLog.APPLIED);
 		}
-		for (Batch batch : Batch.of(steps)) {
-			ScriptCallback callback = new ScriptCallback(batch, this.log, this.session, this.run);
-			try {
-				this.run.stopIfInterrupted();
-				execute(batch, callback);
-			}
-			catch (FlywayException | SQLException | MigrationInterruptedException ex) {
-				MigrationException failure = new RunFailure(this.run, steps).of(ex);
-				record(failure, callback, steps);
-				throw failure;
+		Deque<Batch> batches = new ArrayDeque<>(Batch.of(steps));
+		while (!batches.isEmpty()) {
+			Batch batch = batches.remove();
+			executeOrFail(batch, steps).ifPresent((failed) -> batches.addFirst(batch.from(failed)));
+		}
+	}
+
+	/**
+	 * Runs the steps of a batch.
+	 * @return the step at which to try again
+	 */
+	private Optional<MigrationStep> executeOrFail(Batch batch, List<MigrationStep> steps) {
+		ScriptCallback callback = new ScriptCallback(batch, this.log, this.session, this.run);
+		try {
+			this.run.stopIfInterrupted();
+			execute(batch, callback);
+			return Optional.empty();
+		}
+		catch (FlywayException | SQLException | MigrationInterruptedException ex) {
+			return retryOrFail(ex, callback, steps);
+		}
+	}
+
+	private Optional<MigrationStep> retryOrFail(Exception exception, ScriptCallback callback,
+			List<MigrationStep> steps) {
+		Exception reason = exception;
+		try {
+			Optional<MigrationStep> again = this.retries.retry(exception);
+			if (again.isPresent()) {
+				return again;
 			}
 		}
+		catch (MigrationInterruptedException ex) {
+			reason = ex;
+		}
+		MigrationException failure = new RunFailure(this.run, steps).of(reason);
+		record(failure, callback, steps);
+		throw failure;
 	}
 
 	private void prepare() throws SQLException {

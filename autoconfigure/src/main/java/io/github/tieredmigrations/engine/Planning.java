@@ -93,7 +93,7 @@ final class Planning {
 	 * @throws MigrationInterruptedException if it is interrupted
 	 */
 	DatabaseState read(DataSource dataSource, RunInterruption interruption) {
-		try (Session session = interruption.open(dataSource)) {
+		try (Session session = new Connecting(this.settings.resilience().connect(), interruption).open(dataSource)) {
 			return interruption.read(() -> read(session.connection()));
 		}
 		catch (SQLException ex) {
@@ -143,7 +143,7 @@ final class Planning {
 	static MigrationFailedException unreadable(SQLException exception) {
 		RunLogger.cause(exception);
 		return new MigrationFailedException(
-				"The database cannot be reached or read: " + DatabaseError.of(exception, "") + ".",
+				"The database cannot be reached or read: " + DatabaseError.ofRoot(exception) + ".",
 				"Check that the database is up, that spring.datasource.url (migrations.datasource.* where it is set) names it,"
 						+ " and that its user may connect.");
 	}

@@ -59,18 +59,35 @@ final class RunFailure {
 	private String outcome(MigrationStep step, DatabaseError error) {
 		String label = step.script().name().label();
 		if (!step.transactional()) {
-			return "%s runs outside a transaction: what it did before it failed may be there.".formatted(label);
+			return "%s runs outside a transaction: what it did before it failed may be there.".formatted(label)
+					+ heldUp(error);
 		}
 		if (this.run.awaitsCommit() && (error.sqlState() == null || error.isConnectionFailure())) {
 			return "Whether %s was committed is not known here: the history will tell at the next start."
 				.formatted(label);
 		}
-		return "Nothing of %s was kept.".formatted(label);
+		return "Nothing of %s was kept.".formatted(label) + heldUp(error);
 	}
 
-	private static String nextStep(MigrationStep step, DatabaseError error) {
+	private String heldUp(DatabaseError error) {
+		if (!error.isConflict()) {
+			return "";
+		}
+		LockHolder blocker = this.run.blocker();
+		int attempts = this.run.attempts();
+		return ((attempts > 1) ? " It was tried %d times.".formatted(attempts) : "")
+				+ ((blocker != null) ? " It was last held up by %s.".formatted(blocker) : "");
+	}
+
+	private String nextStep(MigrationStep step, DatabaseError error) {
 		if (error.isConnectionFailure()) {
 			return "Start again once the database can be reached: the run goes on where it stopped.";
+		}
+		LockHolder blocker = this.run.blocker();
+		if (error.isConflict() && blocker != null && step.transactional()) {
+			return ("End session %d, or wait until it has ended, and start again: the run goes on where it stopped."
+					+ " How often and how long a script tries is said by migrations.retry.*")
+				.formatted(blocker.pid());
 		}
 		String fix = "Correct %s and start again: the run goes on where it stopped.".formatted(step.script().path());
 		return step.transactional() ? fix : cleanUp(step) + fix;

@@ -89,9 +89,18 @@ final class RunInterruption {
 		}
 	}
 
-	/** Waits, but not for longer than until the request. */
-	void pause(Duration duration) throws InterruptedException {
-		this.requested.await(duration.toMillis(), TimeUnit.MILLISECONDS);
+	/**
+	 * Waits, but not for longer than until the request. An interrupted thread has made
+	 * one.
+	 */
+	void pause(Duration duration) {
+		try {
+			this.requested.await(duration.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			request();
+		}
 	}
 
 	/** Reads what may keep it waiting. */

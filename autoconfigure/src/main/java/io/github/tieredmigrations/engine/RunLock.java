@@ -24,7 +24,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.function.Consumer;
 import java.util.zip.CRC32;
 
@@ -45,7 +44,7 @@ final class RunLock {
 	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
 	private static final String HOLDER = """
-			select l.pid, a.application_name, a.backend_start from pg_locks l
+			select l.pid, %s from pg_locks l
 			left join pg_stat_activity a on a.pid = l.pid where %s""";
 
 	private static final String IS_HELD = """
@@ -73,7 +72,16 @@ final class RunLock {
 
 	/** A condition that holds while this session has the lock. */
 	String heldByUs() {
-		return "exists (select 1 from pg_locks l where %s and l.pid = pg_backend_pid())".formatted(this.isHeld);
+		return heldBy("pg_backend_pid()");
+	}
+
+	/** A condition that holds while a session has the lock. */
+	String heldBy(int pid) {
+		return heldBy(String.valueOf(pid));
+	}
+
+	private String heldBy(String pid) {
+		return "exists (select 1 from pg_locks l where %s and l.pid = %s)".formatted(this.isHeld, pid);
 	}
 
 	private static String isHeld(String schema, String coreHistoryTable) {
@@ -92,10 +100,9 @@ final class RunLock {
 	 * @param pause waits until it may be asked again
 	 * @throws RunLockTimeoutException if it could not be had in time
 	 * @throws MigrationInterruptedException if that was asked for
-	 * @throws InterruptedException if the thread was interrupted while it waited
 	 */
-	void acquire(Duration timeout, Consumer<@Nullable LockHolder> waiting, Pause pause)
-			throws SQLException, InterruptedException {
+	void acquire(Duration timeout, Consumer<@Nullable LockHolder> waiting, Consumer<Duration> pause)
+			throws SQLException {
 		Instant deadline = Instant.now().plus(timeout);
 		Duration next = FIRST_PAUSE;
 		while (!tryAcquire()) {
@@ -104,7 +111,7 @@ final class RunLock {
 				throw new RunLockTimeoutException(timeout, holder);
 			}
 			waiting.accept(holder);
-			pause.of(next);
+			pause.accept(next);
 			next = (next.compareTo(LONGEST_PAUSE) < 0) ? next.multipliedBy(2) : LONGEST_PAUSE;
 		}
 	}
@@ -128,12 +135,8 @@ final class RunLock {
 
 	private @Nullable LockHolder holder() throws SQLException {
 		try (Statement statement = this.connection.createStatement();
-				ResultSet result = statement.executeQuery(HOLDER.formatted(this.isHeld))) {
-			if (!result.next()) {
-				return null;
-			}
-			OffsetDateTime since = result.getObject(3, OffsetDateTime.class);
-			return new LockHolder(result.getInt(1), result.getString(2), (since != null) ? since.toInstant() : null);
+				ResultSet result = statement.executeQuery(HOLDER.formatted(LockHolders.COLUMNS, this.isHeld))) {
+			return result.next() ? LockHolders.read(result) : null;
 		}
 	}
 
@@ -141,15 +144,6 @@ final class RunLock {
 		CRC32 crc = new CRC32();
 		crc.update(text.getBytes(StandardCharsets.UTF_8));
 		return (int) crc.getValue();
-	}
-
-	/**
-	 * The time between two attempts, which may be ended early.
-	 */
-	interface Pause {
-
-		void of(Duration duration) throws InterruptedException;
-
 	}
 
 }

@@ -99,6 +99,25 @@ final class RunLogger {
 		logger.warn("{} {}", interruption.getMessage(), interruption.nextStep());
 	}
 
+	static void connectsAgain(DatabaseError error, Duration pause, int retry, int retries) {
+		logger.warn("The database cannot be reached: {}. Trying again in {}, {} of {}.", error, duration(pause), retry,
+				retries);
+	}
+
+	static void triesAgain(MigrationStep step, DatabaseError error, @Nullable LockHolder blocker, Duration pause,
+			int retry, int retries) {
+		logger.warn("{} was rolled back: {}{}. Trying again in {}, {} of {}.", step, error,
+				(blocker != null) ? ", held up by " + blocker : "", duration(pause), retry, retries);
+	}
+
+	static void blocked(MigrationStep step, LockHolder holder, Duration age) {
+		logger.warn("{} has been waiting for {} for a lock of {}", step, duration(age), holder);
+	}
+
+	static void stillRunning(MigrationStep step, Duration age) {
+		logger.info("{} is still running, its statement for {}", step, duration(age));
+	}
+
 	static void listenerFailed(RuntimeException ex) {
 		logger.warn("A listener of migration events failed; the run goes on", ex);
 	}

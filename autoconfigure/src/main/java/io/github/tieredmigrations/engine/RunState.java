@@ -59,9 +59,24 @@ final class RunState {
 
 	private @Nullable String statementSql;
 
+	private @Nullable StatementInProgress statementInProgress;
+
+	private int attempts;
+
+	private @Nullable LockHolder blocker;
+
 	private @Nullable LockHolder waitingFor;
 
 	private @Nullable DatabaseState database;
+
+	/** A statement that was sent and has not been answered. */
+	record StatementInProgress(MigrationStep step, int number, Instant beganAt) {
+
+		Duration age() {
+			return Duration.between(this.beganAt, Instant.now());
+		}
+
+	}
 
 	RunState(Consumer<Applied> onApplied) {
 		this.onApplied = onApplied;
@@ -112,10 +127,15 @@ final class RunState {
 	void scriptBegins(MigrationStep next) {
 		scriptCommitted();
 		synchronized (this) {
+			if (!next.equals(this.step)) {
+				this.attempts = 0;
+				this.blocker = null;
+			}
 			this.step = next;
 			this.stepBeganAt = Instant.now();
 			this.statement = 0;
 			this.statementSql = null;
+			this.attempts++;
 		}
 	}
 
@@ -128,6 +148,46 @@ final class RunState {
 	synchronized void statementBegins(String sql) {
 		this.statement++;
 		this.statementSql = sql;
+		if (this.step != null) {
+			this.statementInProgress = new StatementInProgress(this.step, this.statement, Instant.now());
+		}
+	}
+
+	synchronized void statementEnds() {
+		this.statementInProgress = null;
+		this.waitingFor = null;
+	}
+
+	synchronized @Nullable StatementInProgress statementInProgress() {
+		return this.statementInProgress;
+	}
+
+	/** The statement waits for a lock, unless it has been answered meanwhile. */
+	synchronized void blocked(StatementInProgress blocked, LockHolder holder) {
+		if (blocked.equals(this.statementInProgress)) {
+			this.waitingFor = holder;
+			this.blocker = holder;
+		}
+	}
+
+	/** Somebody held what the script needed. */
+	synchronized void blocked(LockHolder holder) {
+		this.blocker = holder;
+	}
+
+	/** Who was last seen to hold what the script needed, {@code null} if nobody was. */
+	synchronized @Nullable LockHolder blocker() {
+		return this.blocker;
+	}
+
+	/** How often the script was begun. */
+	synchronized int attempts() {
+		return this.attempts;
+	}
+
+	/** The script may begin again, and nothing of it is there. */
+	synchronized void scriptRolledBack() {
+		this.awaitsCommit = false;
 	}
 
 	/** A failure from here on is no statement's. */

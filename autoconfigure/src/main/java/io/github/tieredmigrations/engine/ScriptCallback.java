@@ -81,8 +81,7 @@ final class ScriptCallback implements Callback {
 			switch (event) {
 				case BEFORE_EACH_MIGRATE -> before(step(context), context.getConnection());
 				case BEFORE_EACH_MIGRATE_STATEMENT -> beforeStatement(context.getStatement().getSql());
-				case AFTER_EACH_MIGRATE_STATEMENT, AFTER_EACH_MIGRATE_STATEMENT_ERROR ->
-					this.run.interruption().statementEnds();
+				case AFTER_EACH_MIGRATE_STATEMENT, AFTER_EACH_MIGRATE_STATEMENT_ERROR -> statementEnds();
 				case AFTER_EACH_MIGRATE -> after(step(context), context.getConnection());
 				case AFTER_EACH_MIGRATE_ERROR -> afterError(step(context), context.getConnection());
 				default -> throw new IllegalStateException("Unexpected " + event);
@@ -105,6 +104,7 @@ final class ScriptCallback implements Callback {
 		if (!step.transactional()) {
 			this.beganRow = this.log.began(connection, step);
 			withholdIfInterrupted();
+			this.session.restoreLockTimeout(connection);
 		}
 	}
 
@@ -122,8 +122,13 @@ final class ScriptCallback implements Callback {
 		this.run.statementBegins(sql);
 	}
 
-	private void after(MigrationStep step, Connection connection) throws SQLException {
+	private void statementEnds() {
 		this.run.interruption().statementEnds();
+		this.run.statementEnds();
+	}
+
+	private void after(MigrationStep step, Connection connection) throws SQLException {
+		statementEnds();
 		this.run.statementsEnd();
 		this.session.restore(connection);
 		if (step.transactional()) {
@@ -137,7 +142,7 @@ final class ScriptCallback implements Callback {
 	 * failure.
 	 */
 	private void afterError(MigrationStep step, Connection connection) throws SQLException {
-		this.run.interruption().statementEnds();
+		statementEnds();
 		if (!step.transactional()) {
 			try (Statement statement = connection.createStatement()) {
 				statement.execute("rollback");

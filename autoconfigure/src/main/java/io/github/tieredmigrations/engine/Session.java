@@ -19,6 +19,7 @@ package io.github.tieredmigrations.engine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
+import java.time.Duration;
 
 import javax.sql.DataSource;
 
@@ -46,6 +47,8 @@ final class Session implements AutoCloseable {
 	private final boolean autoCommit;
 
 	private boolean used;
+
+	private @Nullable Integer networkTimeout;
 
 	private Session(DataSource dataSource, Connection connection) throws SQLException {
 		this.dataSource = dataSource;
@@ -94,9 +97,17 @@ final class Session implements AutoCloseable {
 		return HIKARI_PRESENT ? HikariPool.initSql(this.dataSource) : null;
 	}
 
-	/** Says that the session is about to run scripts. */
-	void markUsed() {
+	/**
+	 * Says that the session is about to run scripts.
+	 * @param socketTimeout how long it waits for an answer of the server from now on,
+	 * {@code null} for as long as before
+	 */
+	void markUsed(@Nullable Duration socketTimeout) throws SQLException {
 		this.used = true;
+		if (socketTimeout != null) {
+			this.networkTimeout = this.connection.getNetworkTimeout();
+			this.connection.setNetworkTimeout(Runnable::run, Math.toIntExact(socketTimeout.toMillis()));
+		}
 	}
 
 	/**
@@ -109,6 +120,9 @@ final class Session implements AutoCloseable {
 			// before the eviction, which closes the connection on a thread of the pool
 			if (!this.autoCommit && !closing.isClosed()) {
 				closing.setAutoCommit(false);
+			}
+			if (this.networkTimeout != null && !closing.isClosed()) {
+				closing.setNetworkTimeout(Runnable::run, this.networkTimeout);
 			}
 			if (this.used && HIKARI_PRESENT) {
 				HikariPool.evict(this.dataSource, closing);

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +39,16 @@ final class SessionSettings {
 
 	private static final Pattern SIMPLE_IDENTIFIER = Pattern.compile("[a-z_][a-z0-9_]*");
 
+	private static final String UNSET = "unset:";
+
 	private static final String READ = """
 			select 'role', current_user::text union all select 'session_authorization', session_user::text
 			union all select 'search_path', current_setting('search_path')
-			union all select 'application_name', current_setting('application_name')
+			union all select 'application_name', current_setting('application_name') union all select 'version', version()
 			union all select name, current_setting(name) from pg_settings
-			where source = 'session' and context in ('user', 'superuser') and name not in ('search_path', 'application_name')""";
+			where source = 'session' and context in ('user', 'superuser') and name not in ('search_path', 'application_name')
+			union all %s"""
+		.formatted(SessionGuards.UNSET.formatted(UNSET));
 
 	private static final Set<String> DRIVERS_NAMES = Set.of("", "PostgreSQL JDBC Driver");
 
@@ -59,14 +64,22 @@ final class SessionSettings {
 
 	private final Map<String, String> settings;
 
+	private final SessionGuards guards;
+
+	/** What a run adds. */
+	private final Map<String, String> guarding;
+
 	private SessionSettings(String sessionUser, String role, String searchPath, String applicationName,
-			@Nullable String initSql, Map<String, String> settings) {
+			@Nullable String initSql, Map<String, String> settings, SessionGuards guards,
+			Map<String, String> guarding) {
 		this.sessionUser = sessionUser;
 		this.role = role;
 		this.searchPath = searchPath;
 		this.applicationName = applicationName;
 		this.initSql = initSql;
 		this.settings = settings;
+		this.guards = guards;
+		this.guarding = guarding;
 	}
 
 	/**
@@ -82,8 +95,19 @@ final class SessionSettings {
 				values.put(result.getString(1), result.getString(2));
 			}
 		}
+		SessionGuards guards = new SessionGuards(takeUnset(values), take(values, "version"));
 		return new SessionSettings(take(values, "session_authorization"), take(values, "role"),
-				take(values, SEARCH_PATH), take(values, "application_name"), initSql, values);
+				take(values, SEARCH_PATH), take(values, "application_name"), initSql, values, guards, Map.of());
+	}
+
+	private static Set<String> takeUnset(Map<String, String> values) {
+		Set<String> names = values.keySet()
+			.stream()
+			.filter((name) -> name.startsWith(UNSET))
+			.map((name) -> name.substring(UNSET.length()))
+			.collect(Collectors.toSet());
+		values.keySet().removeIf((name) -> name.startsWith(UNSET));
+		return names;
 	}
 
 	private static String take(Map<String, String> values, String name) {
@@ -91,10 +115,11 @@ final class SessionSettings {
 	}
 
 	/**
-	 * The same for a run: with a schema at the head of the search path, and under the
-	 * name of the application where the session has none but the driver's.
+	 * The same for a run: with a schema at the head of the search path, under the name of
+	 * the application where the session has none but the driver's, and guarded against
+	 * holding up others.
 	 */
-	SessionSettings forRun(String schema, String application) {
+	SessionSettings forRun(String schema, String application, Resilience resilience) {
 		String head = SIMPLE_IDENTIFIER.matcher(schema).matches() ? schema : HistoryTables.quoted(schema);
 		String path = this.searchPath;
 		if (path.isBlank() || path.equals(head)) {
@@ -103,16 +128,12 @@ final class SessionSettings {
 		else if (!path.startsWith(head + ",")) {
 			path = head + ", " + path;
 		}
-		return new SessionSettings(this.sessionUser, this.role, path, this.applicationName, this.initSql,
-				named(application));
-	}
-
-	private Map<String, String> named(String application) {
-		Map<String, String> named = new LinkedHashMap<>(this.settings);
+		Map<String, String> settings = new LinkedHashMap<>(this.settings);
 		if (DRIVERS_NAMES.contains(this.applicationName)) {
-			named.put("application_name", application);
+			settings.put("application_name", application);
 		}
-		return named;
+		return new SessionSettings(this.sessionUser, this.role, path, this.applicationName, this.initSql, settings,
+				this.guards, this.guards.settings(resilience));
 	}
 
 	/**
@@ -123,22 +144,39 @@ final class SessionSettings {
 		StringBuilder sql = new StringBuilder("set session authorization ")
 			.append(HistoryTables.quoted(this.sessionUser))
 			.append("; reset all; discard temp; close all; deallocate all; unlisten *");
-		this.settings.forEach((name, value) -> appendSetting(sql, name, value));
+		appendSettings(sql, this.settings);
 		if (this.initSql != null) {
 			sql.append("; ").append(this.initSql);
 		}
-		appendSetting(sql, SEARCH_PATH, this.searchPath);
+		appendSettings(sql, Map.of(SEARCH_PATH, this.searchPath));
+		appendSettings(sql, this.guarding);
 		sql.append("; set role ").append(this.role.equals(this.sessionUser) ? "none" : HistoryTables.quoted(this.role));
 		return sql.toString();
 	}
 
-	private static void appendSetting(StringBuilder sql, String name, String value) {
-		sql.append("; select set_config(").append(literal(name)).append(", ").append(literal(value)).append(", false)");
+	private static void appendSettings(StringBuilder sql, Map<String, String> settings) {
+		if (!settings.isEmpty()) {
+			sql.append(settings.entrySet()
+				.stream()
+				.map((setting) -> "set_config(%s, %s, false)".formatted(literal(setting.getKey()),
+						literal(setting.getValue())))
+				.collect(Collectors.joining(", ", "; select ", "")));
+		}
+	}
+
+	/** Lets the statements wait for locks as long as they would without a run. */
+	void restoreLockTimeout(Connection connection) throws SQLException {
+		String own = this.settings.get(SessionGuards.LOCK_TIMEOUT);
+		execute(connection, (own != null) ? "set lock_timeout = " + literal(own) : "reset lock_timeout");
 	}
 
 	void restore(Connection connection) throws SQLException {
+		execute(connection, restoreSql());
+	}
+
+	private static void execute(Connection connection, String sql) throws SQLException {
 		try (Statement statement = connection.createStatement()) {
-			statement.execute(restoreSql());
+			statement.execute(sql);
 		}
 	}
 

@@ -93,7 +93,7 @@ class MigrationsPropertiesTests {
 			assertThat(settings.lockTimeout()).isEqualTo(Duration.ofSeconds(10));
 			assertThat(settings.sessionPooler()).isTrue();
 			assertThat(settings.flyway()).containsOnly(Map.entry("sqlserver.kerberos.login.file", "x"),
-					Map.entry("connectRetries", "3"));
+					Map.entry("installedBy", "x"));
 			assertThat(settings.applicationVersion()).isEqualTo("1.2");
 			assertThat(settings.modules().activeTheme()).isEqualTo("default");
 			assertThat(settings.modules().activePlugins()).containsExactly("billing", "ai");
@@ -102,7 +102,7 @@ class MigrationsPropertiesTests {
 			assertThat(settings.modules().sampleData()).isTrue();
 		}, "migrations.mode=verify", "migrations.schema=app", "migrations.non-empty-schema=accept",
 				"migrations.lock.timeout=10s", "migrations.session-pooler=true",
-				"migrations.flyway.sqlserver.kerberos.login.file=x", "migrations.flyway.connectRetries=3",
+				"migrations.flyway.sqlserver.kerberos.login.file=x", "migrations.flyway.installedBy=x",
 				"migrations.theme.active=default", "migrations.plugin.active=billing,ai",
 				"migrations.placeholders.role=app", "migrations.placeholders.[app_role]=web",
 				"migrations.sample-data=true");

@@ -87,6 +87,8 @@ final class TestProject implements BeforeEachCallback, AfterEachCallback {
 
 	private Duration lockTimeout = Duration.ofSeconds(20);
 
+	private Resilience resilience = new Resilience(null, Retries.NONE, Retries.NONE, null);
+
 	private List<Neighbour> neighbours = List.of();
 
 	private Path root = Path.of("");
@@ -219,6 +221,11 @@ final class TestProject implements BeforeEachCallback, AfterEachCallback {
 		return this;
 	}
 
+	TestProject resilience(Resilience value) {
+		this.resilience = value;
+		return this;
+	}
+
 	TestProject historyTable(Tier tier, String name) {
 		this.historyTables.put(tier, name);
 		return this;
@@ -253,7 +260,7 @@ final class TestProject implements BeforeEachCallback, AfterEachCallback {
 		ModuleSettings modules = new ModuleSettings(tiers(), this.theme, this.plugins, this.placeholders,
 				this.sampleData);
 		MigrationSettings settings = new MigrationSettings(modules, this.schema, this.nonEmptySchema, this.lockTimeout,
-				this.sessionPooler, this.flyway, "test", "1.0");
+				this.resilience, this.sessionPooler, this.flyway, "test", "1.0");
 		ModuleFinder finder = new ModuleFinder(new PathMatchingResourcePatternResolver(), modules, null);
 		return new TieredMigrations(dataSource, settings, finder::find, this.customizers, () -> this.neighbours,
 				this::receive);
