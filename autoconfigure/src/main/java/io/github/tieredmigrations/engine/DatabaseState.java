@@ -25,8 +25,21 @@ import java.util.List;
  * @param rows the history of all tiers, each in the order in which it was written
  * @param open the scripts of which only the beginning is known
  * @param foreignTables tables of others in the schema, looked for at a first run only
+ * @param logged the scripts that the log says were applied, of modules that have
+ * something to do
+ * @param invalidIndexes the statements that drop indexes whose building was broken off,
+ * looked for where a script is open
  */
-record DatabaseState(DatabaseFacts facts, List<HistoryRow> rows, List<OpenLogRow> open, List<String> foreignTables) {
+record DatabaseState(DatabaseFacts facts, List<HistoryRow> rows, List<OpenLogRow> open, List<String> foreignTables,
+		List<LoggedScript> logged, List<String> invalidIndexes) {
+
+	DatabaseState(DatabaseFacts facts, List<HistoryRow> rows, List<OpenLogRow> open, List<String> foreignTables) {
+		this(facts, rows, open, foreignTables, List.of(), List.of());
+	}
+
+	DatabaseState with(List<LoggedScript> logged, List<String> invalidIndexes) {
+		return new DatabaseState(this.facts, this.rows, this.open, this.foreignTables, logged, invalidIndexes);
+	}
 
 	/** Whether the role may read history and log; where it may not, nothing is known. */
 	boolean isReadable() {

@@ -17,7 +17,9 @@
 package io.github.tieredmigrations.engine;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.github.tieredmigrations.engine.MigrationSettings.NonEmptySchema;
@@ -58,6 +60,26 @@ final class HistoryCheck {
 		this.history.all().forEach((module) -> checkFailed(module, tables));
 		this.history.vanished().forEach(this::checkVanished);
 		this.state.open().forEach(this::checkOutcome);
+	}
+
+	/** What was applied once and is to run again, though nobody has taken it back. */
+	void checkLogged(List<MigrationStep> steps, HistoryTables tables) {
+		if (!this.history.problems().isEmpty()) {
+			// a row that fits no module may be the one that is missing
+			return;
+		}
+		Map<MigrationModule, List<LoggedScript>> lost = new LinkedHashMap<>();
+		for (MigrationStep step : steps) {
+			if (!this.history.of(step.module().id()).knows(step.script())) {
+				this.state.logged()
+					.stream()
+					.filter((logged) -> logged.isOf(step))
+					.forEach(
+							(logged) -> lost.computeIfAbsent(step.module(), (module) -> new ArrayList<>()).add(logged));
+			}
+		}
+		lost.forEach((module, scripts) -> this.findings.problems()
+			.add(MigrationLog.lost(module, scripts, this.state.facts().requiredSchema(), tables.of(module.tier()))));
 	}
 
 	/** Scripts outside a transaction whose end only the history knows. */
@@ -141,7 +163,9 @@ final class HistoryCheck {
 					"another process has been running the script since " + row.began());
 		}
 		else if (!row.confirmed()) {
-			this.findings.problems().add(MigrationLog.outcomeUnknown(row, this.state.facts().requiredSchema()));
+			this.findings.problems()
+				.add(MigrationLog.outcomeUnknown(row, this.state.facts().requiredSchema(),
+						this.state.invalidIndexes()));
 		}
 	}
 

@@ -101,7 +101,7 @@ final class LostCommit {
 	}
 
 	private boolean isPending(MigrationStep step, Connection connection) throws SQLException {
-		return this.planning.planner(this.planning.read(connection))
+		return this.planning.planner(connection)
 			.plan()
 			.steps()
 			.stream()

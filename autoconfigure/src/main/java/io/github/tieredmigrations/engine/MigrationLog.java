@@ -22,7 +22,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
 
+import io.github.tieredmigrations.module.MigrationModule;
 import io.github.tieredmigrations.module.ModuleId;
 import io.github.tieredmigrations.module.Problem;
 import io.github.tieredmigrations.module.ScriptVersion;
@@ -86,7 +89,7 @@ final class MigrationLog {
 	private static final String SETTLE_BY_HAND = """
 			insert into %1$s (run_id, module, module_key, history_table, version, script, direction, event, checksum, \
 			began) select run_id, module, module_key, history_table, version, script, direction, '%2$s', checksum, \
-			began from %1$s where id = %3$d""";
+			began from %1$s where id in (%3$s)""";
 
 	private final String table;
 
@@ -163,14 +166,31 @@ final class MigrationLog {
 		}
 	}
 
-	static Problem outcomeUnknown(OpenLogRow row, String schema) {
+	static Problem outcomeUnknown(OpenLogRow row, String schema, List<String> invalidIndexes) {
 		String table = HistoryTables.qualified(schema, HistoryTables.LOG);
 		return new Problem(ModuleId.parse(row.module()).orElse(null), row.script(),
 				"outcome unknown: the script, which runs outside a transaction, began at %s and its end was not recorded (row %d of %s)"
 					.formatted(row.began(), row.id(), table),
-				"Its database session may still be at work: see pg_stat_activity. Then check what it did; an index that it was building may be INVALID and has to be dropped.%n      If all of it is there, confirm it, and it is recorded without being run:%n        %s;%n      If nothing of it is left, forget it, and it runs again:%n        %s;"
-					.formatted(SETTLE_BY_HAND.formatted(table, "confirmed", row.id()).trim(),
-							SETTLE_BY_HAND.formatted(table, "forgotten", row.id()).trim()));
+				"Its database session may still be at work: see pg_stat_activity. Then check what it did; %s.%n      If all of it is there, confirm it, and it is recorded without being run:%n        %s;%n      If nothing of it is left, forget it, and it runs again:%n        %s;"
+					.formatted(
+							invalidIndexes.isEmpty() ? "no index is INVALID"
+									: "an index is INVALID and has to be dropped: " + String.join("; ", invalidIndexes),
+							settleByHand(table, "confirmed", String.valueOf(row.id())),
+							settleByHand(table, "forgotten", String.valueOf(row.id()))));
+	}
+
+	/** The history has lost what the log still knows. */
+	static Problem lost(MigrationModule module, List<LoggedScript> scripts, String schema, String historyTable) {
+		String ids = scripts.stream().map((script) -> String.valueOf(script.id())).collect(Collectors.joining(", "));
+		return new Problem(module.id(), Names.some(scripts.stream().map(LoggedScript::script).toList()),
+				"the log says that %d scripts were applied of which %s has no row".formatted(scripts.size(),
+						HistoryTables.qualified(schema, historyTable)),
+				"Restore the rows, or the table, from a backup; or, if they are to run again, say so:%n        %s;"
+					.formatted(settleByHand(HistoryTables.qualified(schema, HistoryTables.LOG), "forgotten", ids)));
+	}
+
+	private static String settleByHand(String table, String event, String ids) {
+		return SETTLE_BY_HAND.formatted(table, event, ids).trim();
 	}
 
 }

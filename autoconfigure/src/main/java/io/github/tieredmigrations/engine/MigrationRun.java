@@ -65,9 +65,8 @@ final class MigrationRun {
 	 */
 	RunReport execute(DataSource dataSource) {
 		try (Session session = connect(dataSource)) {
-			DatabaseState database = read(session.connection());
-			this.state.begins(database);
-			Planner planner = this.planning.planner(database);
+			Planner planner = look(session.connection());
+			DatabaseState database = planner.state();
 			MigrationPlan plan = planner.plan();
 			if (database.open().isEmpty()) {
 				refuse(plan.problems());
@@ -89,10 +88,11 @@ final class MigrationRun {
 		return new Connecting(this.settings.resilience().connect(), this.state.interruption()).open(dataSource);
 	}
 
-	private DatabaseState read(Connection connection) throws SQLException {
-		DatabaseState database = this.state.interruption().read(() -> this.planning.read(connection));
+	private Planner look(Connection connection) throws SQLException {
+		Planner planner = this.state.interruption().read(() -> this.planning.planner(connection));
 		this.state.stopIfInterrupted();
-		return database;
+		this.state.begins(planner.state());
+		return planner;
 	}
 
 	private MigrationException failure(SQLException exception) {
@@ -115,9 +115,7 @@ final class MigrationRun {
 			Instant waitedFrom = Instant.now();
 			acquire(lock);
 			this.state.stopIfInterrupted();
-			DatabaseState database = read(connection);
-			this.state.begins(database);
-			Planner planner = this.planning.planner(database);
+			Planner planner = look(connection);
 			MigrationPlan plan = planner.plan();
 			this.logger.warnings(plan.warnings());
 			refuse(plan.problems());
@@ -125,7 +123,8 @@ final class MigrationRun {
 				return report(Outcome.UP_TO_DATE, planner);
 			}
 			this.logger.started((int) activeModules().count(), plan, Duration.between(waitedFrom, Instant.now()));
-			execute(dataSource, connection, database, planner, plan, lock, settings);
+			execute(dataSource, connection, planner, lock, settings);
+			this.logger.invalidIndexes(LogReader.invalidIndexes(connection, schema));
 			return report(Outcome.APPLIED, planner);
 		}
 		finally {
@@ -143,8 +142,10 @@ final class MigrationRun {
 		});
 	}
 
-	private void execute(DataSource dataSource, Connection connection, DatabaseState database, Planner planner,
-			MigrationPlan plan, RunLock lock, SessionSettings settings) throws SQLException {
+	private void execute(DataSource dataSource, Connection connection, Planner planner, RunLock lock,
+			SessionSettings settings) throws SQLException {
+		DatabaseState database = planner.state();
+		MigrationPlan plan = planner.plan();
 		this.state.planned(plan.steps().size(), database.facts().user());
 		this.events.accept(new MigrationEvent.RunStarted(this.state.runId(), plan));
 		String schema = database.facts().requiredSchema();

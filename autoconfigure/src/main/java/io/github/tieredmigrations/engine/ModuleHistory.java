@@ -17,13 +17,16 @@
 package io.github.tieredmigrations.engine;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
 import io.github.tieredmigrations.module.ModuleId;
+import io.github.tieredmigrations.module.Script;
 import io.github.tieredmigrations.module.ScriptVersion;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +44,9 @@ final class ModuleHistory {
 
 	private final List<HistoryRow> failed = new ArrayList<>();
 
+	/** What was ever applied, be it undone since or not. */
+	private final Set<Object> everApplied = new HashSet<>();
+
 	private @Nullable ScriptVersion baseline;
 
 	ModuleHistory(ModuleId id) {
@@ -48,6 +54,7 @@ final class ModuleHistory {
 	}
 
 	void addVersioned(ScriptVersion version, HistoryRow row) {
+		this.everApplied.add(version);
 		if (row.isBaseline()) {
 			this.baseline = version;
 		}
@@ -63,6 +70,7 @@ final class ModuleHistory {
 	}
 
 	void addRepeatable(String label, HistoryRow row) {
+		this.everApplied.add(label);
 		if (row.isUndo()) {
 			this.repeatable.remove(label);
 		}
@@ -108,6 +116,12 @@ final class ModuleHistory {
 		return this.repeatable.values()
 			.stream()
 			.anyMatch((row) -> row.script().equals(began.script()) && Objects.equals(row.checksum(), began.checksum()));
+	}
+
+	/** Whether there is a row of the script, be it undone or failed. */
+	boolean knows(Script script) {
+		ScriptVersion version = script.name().version();
+		return this.everApplied.contains((version != null) ? version : script.name().label());
 	}
 
 	/** Whether Flyway was told that the schema is at this version or a later one. */

@@ -22,6 +22,7 @@ import java.util.List;
 import io.github.tieredmigrations.module.MigrationModule;
 import io.github.tieredmigrations.module.ModuleCatalog;
 import io.github.tieredmigrations.module.Problem;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Works out the one plan that run, dry run and status share. It is the only judge of what
@@ -46,6 +47,8 @@ final class Planner {
 
 	private final StepMaker stepMaker;
 
+	private @Nullable MigrationPlan plan;
+
 	Planner(ModuleCatalog catalog, MigrationSettings settings, HistoryTables tables, DatabaseState state,
 			List<Problem> configurationProblems) {
 		this.catalog = catalog;
@@ -58,7 +61,19 @@ final class Planner {
 		this.stepMaker = new StepMaker(state, tables, this.findings);
 	}
 
+	/** What the plan is made from. */
+	DatabaseState state() {
+		return this.state;
+	}
+
 	MigrationPlan plan() {
+		if (this.plan == null) {
+			this.plan = make();
+		}
+		return this.plan;
+	}
+
+	private MigrationPlan make() {
 		this.findings.problems().addAll(this.catalog.problems());
 		this.findings.warnings().addAll(this.catalog.warnings());
 		List<MigrationStep> steps = new ArrayList<>();
@@ -71,6 +86,7 @@ final class Planner {
 			.stream()
 			.filter(MigrationModule::active)
 			.forEach((module) -> steps.addAll(steps(module)));
+		this.check.checkLogged(steps, this.tables);
 		return plan(new StepOrder(this.catalog, this.settings.modules()).order(steps));
 	}
 

@@ -25,6 +25,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 import io.github.tieredmigrations.module.ModuleCatalog;
+import io.github.tieredmigrations.module.ModuleKey;
 import io.github.tieredmigrations.module.Problem;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,8 @@ final class Planning {
 
 	private final HistoryReader reader;
 
+	private final LogReader log;
+
 	private final FlywaySettings flywaySettings;
 
 	private final @Nullable ApplicationRole applicationRole;
@@ -56,6 +59,7 @@ final class Planning {
 		this.settings = settings;
 		this.tables = HistoryTables.of(settings.modules());
 		this.reader = new HistoryReader(settings.schema(), this.tables, new ForeignTables(neighbours));
+		this.log = new LogReader(this.tables);
 		this.flywaySettings = flywaySettings;
 		this.applicationRole = (application != null) ? new ApplicationRole(application, this.reader.facts()) : null;
 	}
@@ -68,19 +72,37 @@ final class Planning {
 		return this.tables;
 	}
 
-	DatabaseState read(Connection connection) throws SQLException {
-		DatabaseState state = this.reader.read(connection, null);
-		this.schema = state.facts().schema();
-		return state;
+	/** Compares a database that was read before. */
+	Planner planner(DatabaseState state) {
+		return new Planner(catalog(), this.settings, this.tables, state, this.flywaySettings.problems());
+	}
+
+	Planner planner(Connection connection) throws SQLException {
+		Planner planner = planner(connection, null);
+		this.schema = planner.state().facts().schema();
+		return planner;
+	}
+
+	/** What a start with nothing to do does not ask for is read apart. */
+	private Planner planner(Connection connection, @Nullable String schema) throws SQLException {
+		DatabaseState state = this.reader.read(connection, schema);
+		Planner planner = planner(state);
+		List<ModuleKey> busy = planner.plan().steps().stream().map((step) -> step.module().key()).distinct().toList();
+		if (!state.facts().logExists() || !state.isReadable() || (busy.isEmpty() && state.open().isEmpty())) {
+			return planner;
+		}
+		String found = state.facts().requiredSchema();
+		return planner(state.with(this.log.applied(connection, found, busy),
+				state.open().isEmpty() ? List.of() : LogReader.invalidIndexes(connection, found)));
 	}
 
 	/**
 	 * Reads the database on a connection of its own.
 	 * @throws MigrationFailedException if that fails
 	 */
-	DatabaseState read(DataSource dataSource) {
+	Planner planner(DataSource dataSource) {
 		try (Session session = Session.open(dataSource)) {
-			return read(session.connection());
+			return planner(session.connection());
 		}
 		catch (SQLException ex) {
 			throw unreadable(ex);
@@ -92,9 +114,9 @@ final class Planning {
 	 * @throws MigrationFailedException if that fails
 	 * @throws MigrationInterruptedException if it is interrupted
 	 */
-	DatabaseState read(DataSource dataSource, RunInterruption interruption) {
+	Planner planner(DataSource dataSource, RunInterruption interruption) {
 		try (Session session = new Connecting(this.settings.resilience().connect(), interruption).open(dataSource)) {
-			return interruption.read(() -> read(session.connection()));
+			return interruption.read(() -> planner(session.connection()));
 		}
 		catch (SQLException ex) {
 			throw interruption.explains(ex) ? MigrationInterruptedException.beforeTheRun() : unreadable(ex);
@@ -106,13 +128,26 @@ final class Planning {
 	 * migrator's.
 	 * @throws MigrationFailedException if that fails
 	 */
-	DatabaseState readForStatus(DataSource migrator) {
+	Planner plannerForStatus(DataSource migrator) {
 		ApplicationRole role = this.applicationRole;
 		if (role == null) {
-			return read(migrator);
+			return planner(migrator);
 		}
 		try (Session session = Session.open(role.dataSource())) {
-			return this.reader.read(session.connection(), this.schema);
+			return planner(session.connection(), this.schema);
+		}
+		catch (SQLException ex) {
+			throw unreadable(ex);
+		}
+	}
+
+	/**
+	 * Finds the schema that holds the history.
+	 * @throws MigrationFailedException if that fails
+	 */
+	String schema(DataSource dataSource) {
+		try (Session session = Session.open(dataSource)) {
+			return this.reader.facts().read(session.connection(), null).requiredSchema();
 		}
 		catch (SQLException ex) {
 			throw unreadable(ex);
@@ -134,10 +169,6 @@ final class Planning {
 	/** What the application's role lacks to tell the state. */
 	List<Problem> missingPrivileges() {
 		return (this.applicationRole != null) ? this.applicationRole.missingPrivileges(this.schema) : List.of();
-	}
-
-	Planner planner(DatabaseState state) {
-		return new Planner(catalog(), this.settings, this.tables, state, this.flywaySettings.problems());
 	}
 
 	static MigrationFailedException unreadable(SQLException exception) {

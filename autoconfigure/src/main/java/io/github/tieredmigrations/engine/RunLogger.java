@@ -118,6 +118,11 @@ final class RunLogger {
 		logger.info("{} is still running, its statement for {}", step, duration(age));
 	}
 
+	void invalidIndexes(List<String> drops) {
+		drops.forEach((drop) -> logger
+			.warn("An index is INVALID: its building was broken off. Drop it and build it again: {}", drop));
+	}
+
 	static void listenerFailed(RuntimeException ex) {
 		logger.warn("A listener of migration events failed; the run goes on", ex);
 	}

@@ -109,12 +109,12 @@ public final class TieredMigrations implements AutoCloseable {
 		if (run != null && known == null) {
 			return new MigrationStatus(this.lastRun, run.progress(), List.of(), List.of(), List.of());
 		}
-		DatabaseState state = (known != null) ? known : this.planning.readForStatus(this.dataSource);
-		Planner planner = this.planning.planner(state);
+		Planner planner = (known != null) ? this.planning.planner(known)
+				: this.planning.plannerForStatus(this.dataSource);
 		MigrationPlan plan = planner.plan();
 		List<AppliedScript> since = (run != null) ? run.applied() : List.of();
 		return new MigrationStatus(this.lastRun, (run != null) ? run.progress() : null,
-				new StatusReport(this.planning.catalog(), state, planner.history(), plan, since).modules(),
+				new StatusReport(this.planning.catalog(), planner.state(), planner.history(), plan, since).modules(),
 				plan.problems(), plan.warnings());
 	}
 
@@ -125,7 +125,7 @@ public final class TieredMigrations implements AutoCloseable {
 	 * @throws MigrationFailedException if the database cannot be read
 	 */
 	public MigrationPlan plan() {
-		return this.planning.planner(this.planning.read(this.dataSource)).plan();
+		return this.planning.planner(this.dataSource).plan();
 	}
 
 	/**
@@ -137,8 +137,8 @@ public final class TieredMigrations implements AutoCloseable {
 	 */
 	public void verify() {
 		RunInterruption interruption = new RunInterruption();
-		Verification.check(this.work.carryOut(interruption,
-				() -> this.planning.planner(this.planning.read(this.dataSource, interruption))));
+		Verification
+			.check(this.work.carryOut(interruption, () -> this.planning.planner(this.dataSource, interruption)));
 	}
 
 	/**
@@ -214,7 +214,7 @@ public final class TieredMigrations implements AutoCloseable {
 	public Flyway flyway(Tier tier) {
 		ScriptResources scripts = ScriptResources.of(this.planning.catalog().active(tier),
 				this.settings.modules().sampleData());
-		String schema = this.planning.read(this.dataSource).facts().requiredSchema();
+		String schema = this.planning.schema(this.dataSource);
 		return new Flyway(this.flyways.configure(tier, this.dataSource, schema, scripts));
 	}
 

@@ -1,0 +1,86 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.engine;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.tieredmigrations.module.ModuleKey;
+
+/**
+ * Reads what only the plan of a run that has something to do wants to know.
+ */
+final class LogReader {
+
+	private static final String APPLIED = """
+			select id, module_key, version, script from (
+			select distinct on (module_key, history_table, coalesce(version, script))
+			id, module_key, version, script, event, direction from %s
+			where history_table in (%s) and module_key = any(?)
+			order by module_key, history_table, coalesce(version, script), id desc) as last
+			where event = 'applied' and direction = 'up' order by id""";
+
+	/**
+	 * Those of a partitioned table are not valid before all its partitions have theirs.
+	 */
+	private static final String INVALID_INDEXES = """
+			select format('drop index concurrently %I.%I', n.nspname, i.relname) from pg_index x
+			join pg_class i on i.oid = x.indexrelid join pg_namespace n on n.oid = i.relnamespace
+			where n.nspname = ? and i.relkind = 'i' and not x.indisvalid
+			and not exists (select 1 from pg_stat_progress_create_index p where p.index_relid = i.oid) order by 1""";
+
+	private final HistoryTables tables;
+
+	LogReader(HistoryTables tables) {
+		this.tables = tables;
+	}
+
+	/** The scripts of modules of which the log says last that they were applied. */
+	List<LoggedScript> applied(Connection connection, String schema, List<ModuleKey> modules) throws SQLException {
+		String sql = APPLIED.formatted(HistoryTables.qualified(schema, HistoryTables.LOG), this.tables.literals());
+		List<LoggedScript> scripts = new ArrayList<>();
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+			statement.setArray(1, connection.createArrayOf("int8", modules.stream().map(ModuleKey::value).toArray()));
+			try (ResultSet result = statement.executeQuery()) {
+				while (result.next()) {
+					scripts.add(new LoggedScript(result.getLong(1), new ModuleKey(result.getLong(2)),
+							result.getString(3), result.getString(4)));
+				}
+			}
+		}
+		return scripts;
+	}
+
+	/** The statements that drop the indexes whose building was broken off. */
+	static List<String> invalidIndexes(Connection connection, String schema) throws SQLException {
+		List<String> drops = new ArrayList<>();
+		try (PreparedStatement statement = connection.prepareStatement(INVALID_INDEXES)) {
+			statement.setString(1, schema);
+			try (ResultSet result = statement.executeQuery()) {
+				while (result.next()) {
+					drops.add(result.getString(1));
+				}
+			}
+		}
+		return drops;
+	}
+
+}

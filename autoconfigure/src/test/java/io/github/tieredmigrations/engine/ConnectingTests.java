@@ -1,0 +1,105 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.engine;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.tieredmigrations.test.TestDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link Connecting}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class ConnectingTests {
+
+	private static final Duration DELAY = Duration.ofMillis(50);
+
+	@RegisterExtension
+	private final TestProject project = new TestProject();
+
+	@Test
+	void databaseThatComesUpLaterIsMigrated(CapturedOutput output) throws IOException {
+		DataSource up = this.project.database().dataSource();
+		DataSource down = new DriverManagerDataSource(unusedUrl(), "someone", "sEcret");
+		AtomicInteger attempts = new AtomicInteger();
+		DataSource comingUp = new DelegatingDataSource(up) {
+			@Override
+			public java.sql.Connection getConnection() throws java.sql.SQLException {
+				return ((attempts.incrementAndGet() > 2) ? up : down).getConnection();
+			}
+		};
+		this.project.ledgerScript("migrations/001_x.sql");
+		assertThat(retrying(3).start(comingUp).migrate().applied()).hasSize(1);
+		assertThat(output).containsOnlyOnce("1 of 3.").containsOnlyOnce("2 of 3.").doesNotContain("3 of 3.");
+	}
+
+	@Test
+	void saysWhereItCouldNotConnectAndNoPassword(CapturedOutput output) throws IOException {
+		HikariConfig config = new HikariConfig();
+		config.setJdbcUrl(unusedUrl());
+		config.setUsername("someone");
+		config.setPassword("sEcret");
+		try (HikariDataSource pool = new HikariDataSource()) {
+			config.copyStateTo(pool);
+			assertThatExceptionOfType(MigrationFailedException.class)
+				.isThrownBy(() -> retrying(1).start(pool).migrate())
+				.withMessageContaining(
+						"Connection to localhost:" + config.getJdbcUrl().replaceAll("\\D", "") + " refused")
+				.withMessageContaining("08001");
+		}
+		assertThat(output).contains("Trying again in").contains("1 of 1.").doesNotContain("sEcret");
+	}
+
+	@Test
+	void wrongPasswordIsNotTriedAgain(CapturedOutput output) {
+		TestDatabase database = this.project.database();
+		DataSource wrong = new DriverManagerDataSource(database.url(), "nobody_of_this_name", "sEcret");
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(() -> retrying(3).start(wrong).migrate());
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(() -> retrying(3).start(wrong).verify());
+		assertThat(output).doesNotContain("Trying again").doesNotContain("sEcret");
+	}
+
+	private TestProject retrying(int retries) {
+		return this.project.resilience(new Resilience(null, Retries.NONE, new Retries(retries, DELAY, DELAY), null));
+	}
+
+	private static String unusedUrl() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			return "jdbc:postgresql://localhost:%d/x".formatted(socket.getLocalPort());
+		}
+	}
+
+}
