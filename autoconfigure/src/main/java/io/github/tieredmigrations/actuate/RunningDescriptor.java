@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param scriptBeganAt when that script began, {@code null} between scripts
  * @param applied how many scripts were applied so far
  * @param remaining how many scripts are yet to apply, the running one included
- * @param waitingFor who holds the lock that the run waits for, {@code null} if it does
- * not wait
+ * @param waitingFor who holds the lock that the run, or its script, waits for,
+ * {@code null} if nobody is known to
  */
 public record RunningDescriptor(String id, Instant beganAt, @Nullable String tier, @Nullable String module,
 		@Nullable String script, @Nullable Instant scriptBeganAt, int applied, int remaining,

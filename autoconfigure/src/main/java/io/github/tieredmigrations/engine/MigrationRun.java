@@ -134,7 +134,7 @@ final class MigrationRun {
 
 	private void acquire(RunLock lock) throws SQLException {
 		lock.acquire(this.settings.lockTimeout(), (holder) -> {
-			this.state.waitsFor(holder);
+			this.state.lockWaits().runWaitsFor(holder);
 			this.logger.waiting(holder);
 		}, (pause) -> {
 			this.state.interruption().pause(pause);
@@ -155,7 +155,7 @@ final class MigrationRun {
 		int pid = database.facts().backendPid();
 		ScriptRetries retries = new ScriptRetries(resilience.scripts(), this.state, connection,
 				new LostCommit(dataSource, this.planning, this.state, resilience.connect(), lock.heldBy(pid)));
-		try (RunWatch watch = new RunWatch(dataSource, this.state, pid, lock.heldBy(pid),
+		try (RunWatch watch = new RunWatch(dataSource, this.state.lockWaits(), pid, lock.heldBy(pid),
 				resilience.scriptLockTimeout())) {
 			watch.start();
 			new PlanExecution(connection, this.flyways, settings, database, log, this.state, retries)

@@ -73,8 +73,8 @@ final class RunFailure {
 		if (!error.isConflict()) {
 			return "";
 		}
-		LockHolder blocker = this.run.blocker();
-		int attempts = this.run.attempts();
+		LockHolder blocker = this.run.lockWaits().blocker();
+		int attempts = this.run.lockWaits().attempts();
 		return ((attempts > 1) ? " It was tried %d times.".formatted(attempts) : "")
 				+ ((blocker != null) ? " It was last held up by %s.".formatted(blocker) : "");
 	}
@@ -83,7 +83,7 @@ final class RunFailure {
 		if (error.isConnectionFailure()) {
 			return "Start again once the database can be reached: the run goes on where it stopped.";
 		}
-		LockHolder blocker = this.run.blocker();
+		LockHolder blocker = this.run.lockWaits().blocker();
 		if (error.isConflict() && blocker != null && step.transactional()) {
 			return ("End session %d, or wait until it has ended, and start again: the run goes on where it stopped."
 					+ " How often and how long a script tries is said by migrations.retry.*")

@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param scriptBeganAt when that script began, {@code null} likewise
  * @param applied how many scripts the run has applied so far
  * @param remaining how many scripts the run has yet to apply, the running one included
- * @param waitingFor who holds the lock that the run waits for, {@code null} if it does
- * not wait
+ * @param waitingFor who holds the lock that the run, or its script, waits for,
+ * {@code null} if nobody is known to
  */
 public record RunProgress(String runId, Instant beganAt, @Nullable ModuleId module, @Nullable String script,
 		@Nullable Instant scriptBeganAt, int applied, int remaining, @Nullable LockHolder waitingFor) {

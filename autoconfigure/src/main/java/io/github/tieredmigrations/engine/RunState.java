@@ -41,6 +41,8 @@ final class RunState {
 
 	private final RunInterruption interruption = new RunInterruption();
 
+	private final LockWaits lockWaits = new LockWaits();
+
 	private final Consumer<Applied> onApplied;
 
 	private final List<AppliedScript> applied = new ArrayList<>();
@@ -59,24 +61,7 @@ final class RunState {
 
 	private @Nullable String statementSql;
 
-	private @Nullable StatementInProgress statementInProgress;
-
-	private int attempts;
-
-	private @Nullable LockHolder blocker;
-
-	private @Nullable LockHolder waitingFor;
-
 	private @Nullable DatabaseState database;
-
-	/** A statement that was sent and has not been answered. */
-	record StatementInProgress(MigrationStep step, int number, Instant beganAt) {
-
-		Duration age() {
-			return Duration.between(this.beganAt, Instant.now());
-		}
-
-	}
 
 	RunState(Consumer<Applied> onApplied) {
 		this.onApplied = onApplied;
@@ -88,6 +73,10 @@ final class RunState {
 
 	RunInterruption interruption() {
 		return this.interruption;
+	}
+
+	LockWaits lockWaits() {
+		return this.lockWaits;
 	}
 
 	void stopIfInterrupted() {
@@ -114,28 +103,20 @@ final class RunState {
 		return this.planned;
 	}
 
-	synchronized void waitsFor(@Nullable LockHolder holder) {
-		this.waitingFor = holder;
-	}
-
 	synchronized void planned(int steps, String user) {
-		this.waitingFor = null;
+		this.lockWaits.runWaitsFor(null);
 		this.planned = steps;
 		this.user = user;
 	}
 
 	void scriptBegins(MigrationStep next) {
 		scriptCommitted();
+		this.lockWaits.scriptBegins(next);
 		synchronized (this) {
-			if (!next.equals(this.step)) {
-				this.attempts = 0;
-				this.blocker = null;
-			}
 			this.step = next;
 			this.stepBeganAt = Instant.now();
 			this.statement = 0;
 			this.statementSql = null;
-			this.attempts++;
 		}
 	}
 
@@ -148,41 +129,7 @@ final class RunState {
 	synchronized void statementBegins(String sql) {
 		this.statement++;
 		this.statementSql = sql;
-		if (this.step != null) {
-			this.statementInProgress = new StatementInProgress(this.step, this.statement, Instant.now());
-		}
-	}
-
-	synchronized void statementEnds() {
-		this.statementInProgress = null;
-		this.waitingFor = null;
-	}
-
-	synchronized @Nullable StatementInProgress statementInProgress() {
-		return this.statementInProgress;
-	}
-
-	/** The statement waits for a lock, unless it has been answered meanwhile. */
-	synchronized void blocked(StatementInProgress blocked, LockHolder holder) {
-		if (blocked.equals(this.statementInProgress)) {
-			this.waitingFor = holder;
-			this.blocker = holder;
-		}
-	}
-
-	/** Somebody held what the script needed. */
-	synchronized void blocked(LockHolder holder) {
-		this.blocker = holder;
-	}
-
-	/** Who was last seen to hold what the script needed, {@code null} if nobody was. */
-	synchronized @Nullable LockHolder blocker() {
-		return this.blocker;
-	}
-
-	/** How often the script was begun. */
-	synchronized int attempts() {
-		return this.attempts;
+		this.lockWaits.statementBegins(this.statement);
 	}
 
 	/** The script may begin again, and nothing of it is there. */
@@ -250,7 +197,7 @@ final class RunState {
 	synchronized RunProgress progress() {
 		return new RunProgress(this.runId, this.beganAt, (this.step != null) ? this.step.module().id() : null,
 				(this.step != null) ? this.step.script().path() : null, this.stepBeganAt, this.applied.size(),
-				this.planned - this.applied.size(), this.waitingFor);
+				this.planned - this.applied.size(), this.lockWaits.waitingFor());
 	}
 
 }

@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 
 import javax.sql.DataSource;
 
+import io.github.tieredmigrations.engine.LockWaits.StatementInProgress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,7 @@ final class RunWatch implements AutoCloseable {
 
 	private final DataSource dataSource;
 
-	private final RunState run;
+	private final LockWaits waits;
 
 	private final int pid;
 
@@ -62,9 +63,9 @@ final class RunWatch implements AutoCloseable {
 	 * @param lockTimeout after which statements fail that wait, {@code null} if it is not
 	 * known
 	 */
-	RunWatch(DataSource dataSource, RunState run, int pid, String runIsThere, @Nullable Duration lockTimeout) {
+	RunWatch(DataSource dataSource, LockWaits waits, int pid, String runIsThere, @Nullable Duration lockTimeout) {
 		this.dataSource = dataSource;
-		this.run = run;
+		this.waits = waits;
 		this.pid = pid;
 		this.runIsThere = runIsThere;
 		Duration soon = (lockTimeout != null) ? lockTimeout.dividedBy(3).plusMillis(1) : FIRST_LOOK;
@@ -77,10 +78,10 @@ final class RunWatch implements AutoCloseable {
 	}
 
 	private void watch() {
-		RunState.StatementInProgress watched = null;
+		StatementInProgress watched = null;
 		Duration next = this.firstLook;
 		while (!hasEndedWithin(this.firstLook)) {
-			RunState.StatementInProgress current = this.run.statementInProgress();
+			StatementInProgress current = this.waits.statement();
 			if (current == null) {
 				continue;
 			}
@@ -96,11 +97,11 @@ final class RunWatch implements AutoCloseable {
 		}
 	}
 
-	private void look(RunState.StatementInProgress statement, Duration age) {
+	private void look(StatementInProgress statement, Duration age) {
 		Optional<LockHolder> blocker = blocker();
 		boolean isLong = age.compareTo(LONGEST_PAUSE) >= 0;
 		if (blocker.isPresent()) {
-			this.run.blocked(statement, blocker.get());
+			this.waits.blocked(statement, blocker.get());
 			if (isLong || this.lastTold == null || this.lastTold.pid() != blocker.get().pid()) {
 				this.lastTold = blocker.get();
 				RunLogger.blocked(statement.step(), blocker.get(), age);

@@ -124,7 +124,7 @@ final class ScriptCallback implements Callback {
 
 	private void statementEnds() {
 		this.run.interruption().statementEnds();
-		this.run.statementEnds();
+		this.run.lockWaits().statementEnds();
 	}
 
 	private void after(MigrationStep step, Connection connection) throws SQLException {

@@ -63,20 +63,21 @@ final class ScriptRetries {
 			return Optional.empty();
 		}
 		this.run.scriptRolledBack();
-		Optional<Duration> pause = this.retries.pauseBefore(this.run.attempts());
+		Optional<Duration> pause = this.retries.pauseBefore(this.run.lockWaits().attempts());
 		pause.ifPresent((duration) -> await(failed, error, duration));
 		return pause.map((duration) -> failed);
 	}
 
 	private void await(MigrationStep failed, DatabaseError error, Duration pause) {
-		RunLogger.triesAgain(failed, error, this.run.blocker(), pause, this.run.attempts(), this.retries.max());
+		RunLogger.triesAgain(failed, error, this.run.lockWaits().blocker(), pause, this.run.lockWaits().attempts(),
+				this.retries.max());
 		this.run.interruption().pause(pause);
 		this.run.stopIfInterrupted();
 	}
 
 	private void nameBlocker(List<Integer> pids) {
 		try {
-			LockHolders.sessions(this.connection, pids).forEach((holder) -> this.run.blocked(holder));
+			LockHolders.sessions(this.connection, pids).forEach((holder) -> this.run.lockWaits().blocked(holder));
 		}
 		catch (SQLException ex) {
 			RunLogger.cause(ex);
