@@ -27,12 +27,10 @@ import io.github.tieredmigrations.engine.Retries;
 import io.github.tieredmigrations.module.ModuleSettings;
 import io.github.tieredmigrations.module.Tier;
 import io.github.tieredmigrations.module.TierSettings;
-import io.github.tieredmigrations.module.TierSettings.Naming;
-import io.github.tieredmigrations.module.TierSettings.Order;
-import io.github.tieredmigrations.module.TierSettings.Reaction;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.StringUtils;
 import org.springframework.validation.Errors;
@@ -77,8 +75,10 @@ record MigrationsProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 		@DefaultValue("refuse") NonEmptySchema nonEmptySchema, @Nullable String schema,
 		@DefaultValue Map<String, String> placeholders, @DefaultValue Lock lock, @DefaultValue Retry retry,
 		@DefaultValue Connect connect, @Nullable Duration socketTimeout, @DefaultValue("false") boolean sessionPooler,
-		@DefaultValue Datasource datasource, @DefaultValue Core core, @DefaultValue Theme theme,
-		@DefaultValue Plugin plugin, @DefaultValue Entity entity,
+		@DefaultValue Datasource datasource, @DefaultValue @NestedConfigurationProperty TierProperties.Core core,
+		@DefaultValue @NestedConfigurationProperty TierProperties.Theme theme,
+		@DefaultValue @NestedConfigurationProperty TierProperties.Plugin plugin,
+		@DefaultValue @NestedConfigurationProperty TierProperties.Entity entity,
 		@DefaultValue Map<String, String> flyway) implements Validator {
 
 	static final String PREFIX = "migrations";
@@ -208,120 +208,6 @@ record MigrationsProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 			return "Datasource[bean=" + this.bean + ", username=" + this.username + "]";
 		}
 
-	}
-
-	/**
-	 * What can be said of every tier.
-	 */
-	private interface TierProperties {
-
-		boolean enabled();
-
-		List<String> locations();
-
-		Naming naming();
-
-		Order order();
-
-		Reaction outOfOrder();
-
-		Reaction gaps();
-
-		String historyTable();
-
-		default TierSettings toSettings() {
-			return new TierSettings(enabled(), locations(), naming(), order(), outOfOrder(), gaps(), historyTable());
-		}
-
-	}
-
-	/**
-	 * The application's own schema.
-	 *
-	 * @param enabled Whether the scripts of core run.
-	 * @param locations Where the scripts of core are, instead of "classpath:migrations".
-	 * @param naming Which naming scheme the files follow: numbered (001_create.sql),
-	 * flyway (V1__create.sql), or auto, the one that fits all files of a module.
-	 * @param order How the scripts follow one another; core is a single module.
-	 * @param outOfOrder What happens where a script appears below a version that is
-	 * applied already: refuse, warn or allow.
-	 * @param gaps What happens where the numbers of the scripts leave some out: refuse,
-	 * warn or allow.
-	 * @param historyTable Name of the history table of core.
-	 */
-	record Core(@DefaultValue("true") boolean enabled, @DefaultValue List<String> locations,
-			@DefaultValue("auto") Naming naming, @DefaultValue("version") Order order,
-			@DefaultValue("refuse") Reaction outOfOrder, @DefaultValue("warn") Reaction gaps,
-			@DefaultValue("migration_history_core") String historyTable) implements TierProperties {
-	}
-
-	/**
-	 * The active theme.
-	 *
-	 * @param active Name of the active theme. By default none is.
-	 * @param enabled Whether the scripts of the theme run.
-	 * @param locations Where the scripts of themes are, instead of
-	 * "classpath:contents/themes/{theme}/migrations".
-	 * @param naming Which naming scheme the files follow: numbered (001_create.sql),
-	 * flyway (V1__create.sql), or auto, the one that fits all files of a module.
-	 * @param order How the scripts follow one another; one theme at most is active.
-	 * @param outOfOrder What happens where a script appears below a version that its
-	 * module has applied already: refuse, warn or allow.
-	 * @param gaps What happens where the numbers of a module's scripts leave some out:
-	 * refuse, warn or allow.
-	 * @param historyTable Name of the history table of the theme tier.
-	 */
-	record Theme(@Nullable String active, @DefaultValue("true") boolean enabled, @DefaultValue List<String> locations,
-			@DefaultValue("auto") Naming naming, @DefaultValue("version") Order order,
-			@DefaultValue("refuse") Reaction outOfOrder, @DefaultValue("warn") Reaction gaps,
-			@DefaultValue("migration_history_theme") String historyTable) implements TierProperties {
-	}
-
-	/**
-	 * The active plugins.
-	 *
-	 * @param active Names of the active plugins; their order decides ties between their
-	 * scripts. By default those that the "module.yml" of the active theme names.
-	 * @param enabled Whether the scripts of plugins run.
-	 * @param locations Where the scripts of plugins are, instead of
-	 * "classpath:contents/plugins/{plugin}/migrations".
-	 * @param naming Which naming scheme the files follow: numbered (001_create.sql),
-	 * flyway (V1__create.sql), or auto, the one that fits all files of a module.
-	 * @param order How the scripts of the plugins follow one another: by version across
-	 * all of them, or plugin by plugin.
-	 * @param outOfOrder What happens where a script appears below a version that its
-	 * module has applied already: refuse, warn or allow.
-	 * @param gaps What happens where the numbers of a module's scripts leave some out:
-	 * refuse, warn or allow.
-	 * @param historyTable Name of the history table of the plugin tier.
-	 */
-	record Plugin(@Nullable List<String> active, @DefaultValue("true") boolean enabled,
-			@DefaultValue List<String> locations, @DefaultValue("auto") Naming naming,
-			@DefaultValue("version") Order order, @DefaultValue("refuse") Reaction outOfOrder,
-			@DefaultValue("warn") Reaction gaps,
-			@DefaultValue("migration_history_plugin") String historyTable) implements TierProperties {
-	}
-
-	/**
-	 * The entities that the active theme and the active plugins bring.
-	 *
-	 * @param enabled Whether the scripts of entities run.
-	 * @param locations Where the scripts of entities are, instead of the "entities"
-	 * folders of themes and plugins.
-	 * @param naming Which naming scheme the files follow: numbered (001_create.sql),
-	 * flyway (V1__create.sql), or auto, the one that fits all files of a module.
-	 * @param order How the scripts of the entities follow one another: by version across
-	 * all of them, or entity by entity.
-	 * @param outOfOrder What happens where a script appears below a version that its
-	 * module has applied already: refuse, warn or allow.
-	 * @param gaps What happens where the numbers of a module's scripts leave some out:
-	 * refuse, warn or allow.
-	 * @param historyTable Name of the history table of the entity tier.
-	 */
-	record Entity(@DefaultValue("true") boolean enabled, @DefaultValue List<String> locations,
-			@DefaultValue("auto") Naming naming, @DefaultValue("version") Order order,
-			@DefaultValue("refuse") Reaction outOfOrder, @DefaultValue("warn") Reaction gaps,
-			@DefaultValue("migration_history_entity") String historyTable) implements TierProperties {
 	}
 
 }

@@ -1,0 +1,141 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.autoconfigure;
+
+import java.util.List;
+
+import io.github.tieredmigrations.module.TierSettings;
+import io.github.tieredmigrations.module.TierSettings.Naming;
+import io.github.tieredmigrations.module.TierSettings.Order;
+import io.github.tieredmigrations.module.TierSettings.Reaction;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What can be said of every tier.
+ */
+interface TierProperties {
+
+	boolean enabled();
+
+	List<String> locations();
+
+	Naming naming();
+
+	Order order();
+
+	Reaction outOfOrder();
+
+	Reaction gaps();
+
+	String historyTable();
+
+	default TierSettings toSettings() {
+		return new TierSettings(enabled(), locations(), naming(), order(), outOfOrder(), gaps(), historyTable());
+	}
+
+	/**
+	 * The application's own schema.
+	 *
+	 * @param enabled Whether the scripts of core run.
+	 * @param locations Where the scripts of core are, instead of "classpath:migrations".
+	 * @param naming Which naming scheme the files follow: numbered (001_create.sql),
+	 * flyway (V1__create.sql), or auto, the one that fits all files of a module.
+	 * @param order How the scripts follow one another; core is a single module.
+	 * @param outOfOrder What happens where a script appears below a version that is
+	 * applied already: refuse, warn or allow.
+	 * @param gaps What happens where the numbers of the scripts leave some out: refuse,
+	 * warn or allow.
+	 * @param historyTable Name of the history table of core.
+	 */
+	record Core(@DefaultValue("true") boolean enabled, @DefaultValue List<String> locations,
+			@DefaultValue("auto") Naming naming, @DefaultValue("version") Order order,
+			@DefaultValue("refuse") Reaction outOfOrder, @DefaultValue("warn") Reaction gaps,
+			@DefaultValue("migration_history_core") String historyTable) implements TierProperties {
+	}
+
+	/**
+	 * The active theme.
+	 *
+	 * @param active Name of the active theme. By default none is.
+	 * @param enabled Whether the scripts of the theme run.
+	 * @param locations Where the scripts of themes are, instead of
+	 * "classpath:contents/themes/{theme}/migrations".
+	 * @param naming Which naming scheme the files follow: numbered (001_create.sql),
+	 * flyway (V1__create.sql), or auto, the one that fits all files of a module.
+	 * @param order How the scripts follow one another; one theme at most is active.
+	 * @param outOfOrder What happens where a script appears below a version that its
+	 * module has applied already: refuse, warn or allow.
+	 * @param gaps What happens where the numbers of a module's scripts leave some out:
+	 * refuse, warn or allow.
+	 * @param historyTable Name of the history table of the theme tier.
+	 */
+	record Theme(@Nullable String active, @DefaultValue("true") boolean enabled, @DefaultValue List<String> locations,
+			@DefaultValue("auto") Naming naming, @DefaultValue("version") Order order,
+			@DefaultValue("refuse") Reaction outOfOrder, @DefaultValue("warn") Reaction gaps,
+			@DefaultValue("migration_history_theme") String historyTable) implements TierProperties {
+	}
+
+	/**
+	 * The active plugins.
+	 *
+	 * @param active Names of the active plugins; their order decides ties between their
+	 * scripts. By default those that the "module.yml" of the active theme names.
+	 * @param enabled Whether the scripts of plugins run.
+	 * @param locations Where the scripts of plugins are, instead of
+	 * "classpath:contents/plugins/{plugin}/migrations".
+	 * @param naming Which naming scheme the files follow: numbered (001_create.sql),
+	 * flyway (V1__create.sql), or auto, the one that fits all files of a module.
+	 * @param order How the scripts of the plugins follow one another: by version across
+	 * all of them, or plugin by plugin.
+	 * @param outOfOrder What happens where a script appears below a version that its
+	 * module has applied already: refuse, warn or allow.
+	 * @param gaps What happens where the numbers of a module's scripts leave some out:
+	 * refuse, warn or allow.
+	 * @param historyTable Name of the history table of the plugin tier.
+	 */
+	record Plugin(@Nullable List<String> active, @DefaultValue("true") boolean enabled,
+			@DefaultValue List<String> locations, @DefaultValue("auto") Naming naming,
+			@DefaultValue("version") Order order, @DefaultValue("refuse") Reaction outOfOrder,
+			@DefaultValue("warn") Reaction gaps,
+			@DefaultValue("migration_history_plugin") String historyTable) implements TierProperties {
+	}
+
+	/**
+	 * The entities that the active theme and the active plugins bring.
+	 *
+	 * @param enabled Whether the scripts of entities run.
+	 * @param locations Where the scripts of entities are, instead of the "entities"
+	 * folders of themes and plugins.
+	 * @param naming Which naming scheme the files follow: numbered (001_create.sql),
+	 * flyway (V1__create.sql), or auto, the one that fits all files of a module.
+	 * @param order How the scripts of the entities follow one another: by version across
+	 * all of them, or entity by entity.
+	 * @param outOfOrder What happens where a script appears below a version that its
+	 * module has applied already: refuse, warn or allow.
+	 * @param gaps What happens where the numbers of a module's scripts leave some out:
+	 * refuse, warn or allow.
+	 * @param historyTable Name of the history table of the entity tier.
+	 */
+	record Entity(@DefaultValue("true") boolean enabled, @DefaultValue List<String> locations,
+			@DefaultValue("auto") Naming naming, @DefaultValue("version") Order order,
+			@DefaultValue("refuse") Reaction outOfOrder, @DefaultValue("warn") Reaction gaps,
+			@DefaultValue("migration_history_entity") String historyTable) implements TierProperties {
+	}
+
+}
