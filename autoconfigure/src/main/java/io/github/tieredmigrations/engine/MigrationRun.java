@@ -123,7 +123,7 @@ final class MigrationRun {
 				return report(Outcome.UP_TO_DATE, planner);
 			}
 			this.logger.started((int) activeModules().count(), plan, Duration.between(waitedFrom, Instant.now()));
-			execute(dataSource, connection, planner, lock, settings);
+			execute(dataSource, session, planner, lock, settings);
 			this.logger.invalidIndexes(LogReader.invalidIndexes(connection, schema));
 			return report(Outcome.APPLIED, planner);
 		}
@@ -142,8 +142,9 @@ final class MigrationRun {
 		});
 	}
 
-	private void execute(DataSource dataSource, Connection connection, Planner planner, RunLock lock,
+	private void execute(DataSource dataSource, Session session, Planner planner, RunLock lock,
 			SessionSettings settings) throws SQLException {
+		Connection connection = session.connection();
 		DatabaseState database = planner.state();
 		MigrationPlan plan = planner.plan();
 		this.state.planned(plan.steps().size(), database.facts().user());
@@ -155,7 +156,7 @@ final class MigrationRun {
 		int pid = database.facts().backendPid();
 		ScriptRetries retries = new ScriptRetries(resilience.scripts(), this.state, connection,
 				new LostCommit(dataSource, this.planning, this.state, resilience.connect(), lock.heldBy(pid)));
-		try (RunWatch watch = new RunWatch(dataSource, this.state.lockWaits(), pid, lock.heldBy(pid),
+		try (RunWatch watch = new RunWatch(session, this.state.lockWaits(), pid, lock.heldBy(pid),
 				resilience.scriptLockTimeout())) {
 			watch.start();
 			new PlanExecution(connection, this.flyways, settings, database, log, this.state, retries)

@@ -22,8 +22,6 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-import javax.sql.DataSource;
-
 import io.github.tieredmigrations.engine.LockWaits.StatementInProgress;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +37,7 @@ final class RunWatch implements AutoCloseable {
 
 	private static final Duration LAST_WAIT = Duration.ofSeconds(1);
 
-	private final DataSource dataSource;
+	private final Session session;
 
 	private final LockWaits waits;
 
@@ -57,14 +55,15 @@ final class RunWatch implements AutoCloseable {
 
 	/**
 	 * Creates the watch.
-	 * @param pid the process id of the session of the run
+	 * @param session the session of the run
+	 * @param pid its process id at the server
 	 * @param runIsThere holds in SQL as long as that session lives; elsewhere a routing
 	 * data source may have led the look to another server
 	 * @param lockTimeout after which statements fail that wait, {@code null} if it is not
 	 * known
 	 */
-	RunWatch(DataSource dataSource, LockWaits waits, int pid, String runIsThere, @Nullable Duration lockTimeout) {
-		this.dataSource = dataSource;
+	RunWatch(Session session, LockWaits waits, int pid, String runIsThere, @Nullable Duration lockTimeout) {
+		this.session = session;
 		this.waits = waits;
 		this.pid = pid;
 		this.runIsThere = runIsThere;
@@ -113,8 +112,10 @@ final class RunWatch implements AutoCloseable {
 	}
 
 	private Optional<LockHolder> blocker() {
-		try (Session session = Session.open(this.dataSource)) {
-			return LockHolders.blocking(session.connection(), this.pid, this.runIsThere).stream().findFirst();
+		try (Session another = this.session.openAnother().orElse(null)) {
+			return (another != null)
+					? LockHolders.blocking(another.connection(), this.pid, this.runIsThere).stream().findFirst()
+					: Optional.empty();
 		}
 		catch (SQLException ex) {
 			RunLogger.cause(ex);

@@ -20,6 +20,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.time.Duration;
+import java.util.Optional;
 
 import javax.sql.DataSource;
 
@@ -60,7 +61,10 @@ final class Session implements AutoCloseable {
 	}
 
 	static Session open(DataSource dataSource) throws SQLException {
-		Connection connection = borrow(dataSource);
+		return open(dataSource, borrow(dataSource));
+	}
+
+	private static Session open(DataSource dataSource, Connection connection) throws SQLException {
 		try {
 			return new Session(dataSource, connection);
 		}
@@ -68,6 +72,20 @@ final class Session implements AutoCloseable {
 			connection.close();
 			throw ex;
 		}
+	}
+
+	/**
+	 * Opens a session beside this one.
+	 * @return the session, empty where the data source has but one connection, which is
+	 * neither to be used nor to be closed by two
+	 */
+	Optional<Session> openAnother() throws SQLException {
+		if (!this.connection.isWrapperFor(PGConnection.class)) {
+			return Optional.empty();
+		}
+		Connection other = borrow(this.dataSource);
+		boolean isSame = other.unwrap(PGConnection.class) == this.connection.unwrap(PGConnection.class);
+		return isSame ? Optional.empty() : Optional.of(open(this.dataSource, other));
 	}
 
 	private static Connection borrow(DataSource dataSource) throws SQLException {
