@@ -92,8 +92,13 @@ final class Planning {
 			return planner;
 		}
 		String found = state.facts().requiredSchema();
-		return planner(state.with(this.log.applied(connection, found, busy),
-				state.open().isEmpty() ? List.of() : LogReader.invalidIndexes(connection, found)));
+		List<LoggedScript> logged = this.log.applied(connection, found, busy);
+		if (logged.stream().anyMatch((script) -> planner.plan().steps().stream().anyMatch(script::isOf))) {
+			// another run may have applied it since the history was read
+			state = this.reader.read(connection, schema);
+		}
+		return planner(
+				state.with(logged, state.open().isEmpty() ? List.of() : LogReader.invalidIndexes(connection, found)));
 	}
 
 	/**

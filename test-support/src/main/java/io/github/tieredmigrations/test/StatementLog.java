@@ -41,7 +41,9 @@ public final class StatementLog extends DelegatingDataSource {
 
 	private int connections;
 
-	private Runnable beforeSecond = () -> {
+	private int number = 1;
+
+	private Runnable action = () -> {
 	};
 
 	public StatementLog(DataSource target) {
@@ -58,7 +60,13 @@ public final class StatementLog extends DelegatingDataSource {
 
 	/** What happens once between the first and the second statement. */
 	public StatementLog beforeSecondStatement(Runnable action) {
-		this.beforeSecond = action;
+		return afterStatement(1, action);
+	}
+
+	/** What happens once between that statement and the next one. */
+	public StatementLog afterStatement(int number, Runnable action) {
+		this.number = number;
+		this.action = action;
 		return this;
 	}
 
@@ -83,8 +91,8 @@ public final class StatementLog extends DelegatingDataSource {
 			.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type }, (self, method, args) -> {
 				try {
 					if (method.getName().startsWith("execute")) {
-						if (this.statements.size() == 1) {
-							this.beforeSecond.run();
+						if (this.statements.size() == this.number) {
+							this.action.run();
 						}
 						this.statements.add((args != null) ? String.valueOf(args[0]) : preparedSql);
 					}
