@@ -1,0 +1,106 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.torture;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+import io.github.tieredmigrations.test.ApplicationProcess;
+import io.github.tieredmigrations.test.TestDatabase;
+
+import org.springframework.util.FileSystemUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The packaged application, unpacked and with an archive of its classes, as Spring Boot
+ * advises where a start should be quick.
+ */
+final class PackagedApplication {
+
+	private static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-Xlog:disable",
+			"-Dspring.backgroundpreinitializer.ignore=true");
+
+	private PackagedApplication() {
+	}
+
+	static ApplicationProcess start(Collection<String> properties) {
+		return start("-XX:SharedArchiveFile=" + Unpacked.ARCHIVE, properties);
+	}
+
+	private static ApplicationProcess start(String option, Collection<String> properties) {
+		List<String> arguments = new ArrayList<>(OPTIONS);
+		arguments.addAll(List.of(option, "-jar", Unpacked.JAR.toString()));
+		properties.forEach((property) -> arguments.add("--" + property));
+		return ApplicationProcess.start(arguments);
+	}
+
+	/** Made once, when the application is first started. */
+	private static final class Unpacked {
+
+		private static final Path PACKAGED = Path.of(System.getProperty("torture.jar"));
+
+		private static final Path DIRECTORY = PACKAGED.resolveSibling("unpacked");
+
+		private static final Path JAR = DIRECTORY.resolve(PACKAGED.getFileName());
+
+		private static final Path ARCHIVE = DIRECTORY.resolve("classes.jsa");
+
+		static {
+			unpack();
+			archive();
+		}
+
+		private static void unpack() {
+			try {
+				FileSystemUtils.deleteRecursively(DIRECTORY);
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+			end(ApplicationProcess.start(List.of("-Djarmode=tools", "-jar", PACKAGED.toString(), "extract",
+					"--destination", DIRECTORY.toString())));
+		}
+
+		/** The classes are those of a run that has something to do. */
+		private static void archive() {
+			try (TestDatabase database = TestDatabase.create()) {
+				Path migrations = Files.createDirectories(DIRECTORY.resolve("migrations"));
+				Files.writeString(migrations.resolve("V1__step.sql"), "create table a (id int);");
+				end(start("-XX:ArchiveClassesAtExit=" + ARCHIVE, List.of("migrations.core.locations=file:" + migrations,
+						"spring.datasource.url=" + database.url(), "spring.datasource.username=" + database.username(),
+						"spring.datasource.password=" + database.password())));
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+
+		private static void end(ApplicationProcess process) {
+			try (process) {
+				assertThat(process.awaitEnd()).as(process::output).isZero();
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,66 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.torture;
+
+/**
+ * A script that the oracle knows of.
+ *
+ * @param module the id of its module, such as {@code plugin/p1/entity/e1}
+ * @param version its version
+ */
+record TortureScript(String module, int version) {
+
+	/** Returns the place of the file below the folder of the application. */
+	String path() {
+		return folder() + "migrations/" + fileName();
+	}
+
+	/** Returns what the history has in its column {@code script}. */
+	String recordedAs() {
+		return this.module.equals("core") ? fileName() : this.module + "/" + fileName();
+	}
+
+	String tier() {
+		return tierOf(this.module);
+	}
+
+	/**
+	 * Returns the text of the script, which says that it ran before it does anything
+	 * else.
+	 */
+	String text(String... statements) {
+		return "INSERT INTO oracle.ledger(module, version) VALUES ('%s', %d);%n%s%n".formatted(this.module,
+				this.version, String.join(System.lineSeparator(), statements));
+	}
+
+	static String tierOf(String module) {
+		return module.contains("/entity/") ? "entity" : module.replaceFirst("/.*", "");
+	}
+
+	/** Both naming schemes of scripts are in use: this one plain Flyway knows, too. */
+	private String fileName() {
+		return "V%d__step.sql".formatted(this.version);
+	}
+
+	private String folder() {
+		return this.module.equals("core") ? ""
+				: "contents/" + this.module.replaceFirst("^theme/", "themes/")
+					.replaceFirst("^plugin/", "plugins/")
+					.replace("/entity/", "/entities/") + "/";
+	}
+
+}
