@@ -16,7 +16,10 @@
 
 package io.github.tieredmigrations.torture;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 import io.github.tieredmigrations.test.ApplicationProcess;
@@ -33,6 +36,12 @@ class SimultaneousStartTests {
 
 	private static final int REPLICAS = 6;
 
+	private static final Duration MAXIMAL_DISTANCE = Duration.ofSeconds(1);
+
+	/** The loggers of the start, of the pool, and ours, and nothing above INFO. */
+	private static final Pattern EXPECTED = Pattern.compile("\\S+  INFO .* (i\\.g\\.t\\.torture\\.TortureApplication"
+			+ "|com\\.zaxxer\\.hikari\\.\\S+|tiered-migrations) +: .*");
+
 	@RegisterExtension
 	final TortureProject project = new TortureProject();
 
@@ -40,14 +49,35 @@ class SimultaneousStartTests {
 	void oneOfSixAppliesAllAndFiveReportUpToDate() {
 		this.project.tree(3, 5);
 		List<ApplicationProcess> replicas = IntStream.range(0, REPLICAS).mapToObj((i) -> this.project.start()).toList();
-		assertThat(replicas).extracting(ApplicationProcess::awaitEnd).containsOnly(0);
-		assertThat(replicas).extracting(ApplicationProcess::output)
-			.areExactly(1, contains("Database ready: 60 applied, 0 unchanged"))
-			.areExactly(REPLICAS - 1, contains("Database ready: nothing to do, 60 unchanged"));
+		assertOneApplied(replicas);
 		this.project.assertSound();
 	}
 
-	private static Condition<String> contains(String text) {
+	@Test
+	void whoeverComesFirstAppliesAllWheneverTheOthersStart() throws Exception {
+		this.project.tree(3, 5);
+		Rounds rounds = Rounds.ofThisBuild();
+		for (int round = 0; round < rounds.number(); round++) {
+			List<ApplicationProcess> replicas = new ArrayList<>();
+			for (int replica = 0; replica < REPLICAS; replica++) {
+				replicas.add(this.project.start());
+				rounds.pause(MAXIMAL_DISTANCE);
+			}
+			assertOneApplied(replicas);
+			this.project.assertSound();
+			this.project.replaceDatabase();
+		}
+	}
+
+	private static void assertOneApplied(List<ApplicationProcess> replicas) {
+		assertThat(replicas).extracting(ApplicationProcess::awaitEnd).containsOnly(0);
+		assertThat(replicas).extracting(ApplicationProcess::output)
+			.areExactly(1, containing("Database ready: 60 applied, 0 unchanged"))
+			.areExactly(REPLICAS - 1, containing("Database ready: nothing to do, 60 unchanged"))
+			.allSatisfy((output) -> assertThat(output.lines()).allMatch(EXPECTED.asMatchPredicate()));
+	}
+
+	private static Condition<String> containing(String text) {
 		return new Condition<>((output) -> output.contains(text), text);
 	}
 

@@ -18,6 +18,7 @@ package io.github.tieredmigrations.torture;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -30,6 +31,7 @@ import java.util.stream.Stream;
 import io.github.tieredmigrations.test.ApplicationProcess;
 import io.github.tieredmigrations.test.MigrationFolder;
 import io.github.tieredmigrations.test.TestDatabase;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -74,8 +76,7 @@ class TortureProject implements BeforeEachCallback, AfterEachCallback {
 		return this;
 	}
 
-	/** Goes on with the same scripts on an empty database. */
-	void useDatabase(TestDatabase empty) {
+	private void useDatabase(TestDatabase empty) {
 		this.database = empty;
 		jdbc().sql(LEDGER).update();
 	}
@@ -85,8 +86,20 @@ class TortureProject implements BeforeEachCallback, AfterEachCallback {
 		close();
 	}
 
-	void close() throws IOException {
+	/** Goes on with the same scripts on an empty database. */
+	void replaceDatabase() {
+		endProcesses();
+		this.database.close();
+		useDatabase(TestDatabase.create());
+	}
+
+	private void endProcesses() {
 		this.processes.forEach(ApplicationProcess::close);
+		this.processes.clear();
+	}
+
+	void close() throws IOException {
+		endProcesses();
 		this.database.close();
 		FileSystemUtils.deleteRecursively(this.folder.root());
 	}
@@ -175,7 +188,8 @@ class TortureProject implements BeforeEachCallback, AfterEachCallback {
 
 	/** Starts the application with plain Flyway, as Spring Boot sets it up, on core. */
 	ApplicationProcess startPlainFlyway(String... properties) {
-		List<String> all = new ArrayList<>(List.of("migrations.enabled=false", "spring.flyway.enabled=true",
+		List<String> all = new ArrayList<>(List.of("migrations.enabled=false",
+				"spring.datasource.hikari.data-source-properties.ApplicationName=torture", "spring.flyway.enabled=true",
 				"spring.flyway.locations=filesystem:" + this.folder.root().resolve("migrations")));
 		all.addAll(Arrays.asList(properties));
 		return start(all.toArray(String[]::new));
@@ -196,6 +210,34 @@ class TortureProject implements BeforeEachCallback, AfterEachCallback {
 			assertThat(exitCode).as(process::output).isZero();
 			return process.output();
 		}
+	}
+
+	/** The ledger, in the order in which the scripts ran. */
+	List<String> ledger() {
+		return jdbc().sql("select module || ' ' || version from oracle.ledger order by id").query(String.class).list();
+	}
+
+	/** The server processes of the application. */
+	List<Integer> sessions() {
+		return jdbc()
+			.sql("select pid from pg_stat_activity where datname = current_database() and application_name = 'torture'")
+			.query(Integer.class)
+			.list();
+	}
+
+	/** Waits until the server has noticed that the application is gone. */
+	void awaitNoSession() {
+		Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> sessions().isEmpty());
+	}
+
+	/** Ends what a killed application has left at work. */
+	void terminateSessions() {
+		sessions().forEach((pid) -> jdbc().sql("select pg_terminate_backend(?)").param(pid).query().singleRow());
+		awaitNoSession();
+	}
+
+	boolean exists(String relation) {
+		return jdbc().sql("select to_regclass(?) is not null").param(relation).query(Boolean.class).single();
 	}
 
 	/** What the oracle says of this database. */

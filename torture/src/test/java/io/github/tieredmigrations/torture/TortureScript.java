@@ -16,6 +16,8 @@
 
 package io.github.tieredmigrations.torture;
 
+import io.github.tieredmigrations.test.Gate;
+
 /**
  * A script that the oracle knows of.
  *
@@ -23,6 +25,11 @@ package io.github.tieredmigrations.torture;
  * @param version its version
  */
 record TortureScript(String module, int version) {
+
+	/**
+	 * Waits for a {@link Gate} however long that is closed, and whoever still listens.
+	 */
+	static final String AT_GATE = "SET lock_timeout = 0;\nSET client_connection_check_interval = 0;\n" + Gate.SQL;
 
 	/** Returns the place of the file below the folder of the application. */
 	String path() {
