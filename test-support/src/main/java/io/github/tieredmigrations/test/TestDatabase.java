@@ -22,30 +22,38 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * An empty database of its own on a real PostgreSQL server that all tests of a JVM share.
+ * An empty database of its own on a real PostgreSQL server, by default on the one that
+ * all tests of a JVM share.
  */
 public final class TestDatabase implements AutoCloseable {
 
 	private final String name = "test_" + UUID.randomUUID().toString().replace("-", "");
 
-	private TestDatabase() {
+	private final DatabaseServer server;
+
+	private TestDatabase(DatabaseServer server) {
+		this.server = server;
 		execute("create database " + this.name);
 	}
 
 	public static TestDatabase create() {
-		return new TestDatabase();
+		return on(DatabaseServer.shared());
+	}
+
+	static TestDatabase on(DatabaseServer server) {
+		return new TestDatabase(server);
 	}
 
 	public String url() {
-		return DatabaseServer.shared().url(this.name);
+		return this.server.url(this.name);
 	}
 
 	public String username() {
-		return DatabaseServer.shared().username();
+		return this.server.username();
 	}
 
 	public String password() {
-		return DatabaseServer.shared().password();
+		return this.server.password();
 	}
 
 	/** Each connection is a new one; none is kept. */
@@ -62,12 +70,11 @@ public final class TestDatabase implements AutoCloseable {
 		execute("drop database " + this.name + " with (force)");
 	}
 
-	private static DriverManagerDataSource dataSource(String database) {
-		DatabaseServer server = DatabaseServer.shared();
-		return new DriverManagerDataSource(server.url(database), server.username(), server.password());
+	private DriverManagerDataSource dataSource(String database) {
+		return new DriverManagerDataSource(this.server.url(database), username(), password());
 	}
 
-	private static void execute(String sql) {
+	private void execute(String sql) {
 		JdbcClient.create(dataSource("postgres")).sql(sql).update();
 	}
 

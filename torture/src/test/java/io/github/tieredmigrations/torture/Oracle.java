@@ -70,12 +70,18 @@ final class Oracle {
 	 * @param nextStart starts the application once more
 	 */
 	List<Violation> violations(Supplier<ApplicationProcess> nextStart) {
+		violationsAtRest();
+		startOnceMore(nextStart);
+		return this.found;
+	}
+
+	/** Returns what is wrong already, before the application is started once more. */
+	List<Violation> violationsAtRest() {
 		findLocks();
 		report(Kind.INVALID_INDEX, texts(INVALID));
 		compareLedger();
 		compareHistories();
 		compareTiers();
-		startOnceMore(nextStart);
 		return this.found;
 	}
 

@@ -188,7 +188,7 @@ class TortureProject implements BeforeEachCallback, AfterEachCallback {
 
 	/** Starts the application with plain Flyway, as Spring Boot sets it up, on core. */
 	ApplicationProcess startPlainFlyway(String... properties) {
-		List<String> all = new ArrayList<>(List.of("migrations.enabled=false",
+		List<String> all = new ArrayList<>(List.of("migrations.enabled=false", "spring.main.lazy-initialization=false",
 				"spring.datasource.hikari.data-source-properties.ApplicationName=torture", "spring.flyway.enabled=true",
 				"spring.flyway.locations=filesystem:" + this.folder.root().resolve("migrations")));
 		all.addAll(Arrays.asList(properties));
