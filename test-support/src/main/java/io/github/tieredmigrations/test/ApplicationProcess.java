@@ -124,6 +124,10 @@ public final class ApplicationProcess implements AutoCloseable {
 			.until(condition);
 	}
 
+	public boolean isAlive() {
+		return this.process.isAlive();
+	}
+
 	/** Waits for the end and returns the exit code. */
 	public int awaitEnd() {
 		try {

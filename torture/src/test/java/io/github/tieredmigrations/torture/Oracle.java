@@ -31,12 +31,13 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * Says what is wrong with a database whose application has come to rest. It looks at
  * everything and finds all that is wrong, so that one can see what it is able to find.
  */
-final class Oracle {
+final class Oracle implements AutoCloseable {
 
 	/** The histories of the tiers, in the order of the tiers. */
 	static final List<String> TIERED = List.of("migration_history_core", "migration_history_theme",
@@ -51,6 +52,8 @@ final class Oracle {
 	private static final String INVALID = """
 			select indexrelid::regclass::text from pg_index where not (indisvalid and indisready and indislive)""";
 
+	private final SingleConnectionDataSource session;
+
 	private final JdbcClient jdbc;
 
 	private final Collection<TortureScript> scripts;
@@ -60,7 +63,8 @@ final class Oracle {
 	private final List<Violation> found = new ArrayList<>();
 
 	Oracle(TestDatabase database, Collection<TortureScript> scripts, List<String> histories) {
-		this.jdbc = database.jdbc();
+		this.session = new SingleConnectionDataSource(database.url(), database.username(), database.password(), true);
+		this.jdbc = JdbcClient.create(this.session);
 		this.scripts = scripts;
 		this.histories = histories;
 	}
@@ -88,7 +92,10 @@ final class Oracle {
 	/** The server needs a moment to notice that a client was killed. */
 	private void findLocks() {
 		try {
-			Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> texts(LOCKS).isEmpty());
+			Awaitility.await()
+				.pollDelay(Duration.ZERO)
+				.atMost(Duration.ofSeconds(5))
+				.until(() -> texts(LOCKS).isEmpty());
 		}
 		catch (ConditionTimeoutException ex) {
 			report(Kind.LOCK_LEFT, texts(LOCKS));
@@ -98,13 +105,12 @@ final class Oracle {
 	private void compareLedger() {
 		Map<String, Integer> runs = count(texts("select module || ' ' || version from oracle.ledger order by id"));
 		this.scripts.forEach((script) -> {
-			String name = script.module() + " " + script.version();
-			int times = runs.getOrDefault(name, 0);
+			int times = runs.getOrDefault(script.toString(), 0);
 			if (times == 0) {
-				report(Kind.NOT_RUN, List.of(name));
+				report(Kind.NOT_RUN, List.of(script.toString()));
 			}
 			else if (times > 1) {
-				report(Kind.RUN_TWICE, List.of(name + " ran " + times + " times"));
+				report(Kind.RUN_TWICE, List.of(script + " ran " + times + " times"));
 			}
 		});
 	}
@@ -117,10 +123,10 @@ final class Oracle {
 		for (TortureScript script : this.scripts) {
 			Integer times = rows.remove(script.recordedAs());
 			if (times == null) {
-				report(Kind.NOT_RECORDED, List.of(script.recordedAs()));
+				report(Kind.NOT_RECORDED, List.of(script.toString()));
 			}
 			else if (times > 1) {
-				report(Kind.WRONGLY_RECORDED, List.of(script.recordedAs() + " " + times + " times"));
+				report(Kind.WRONGLY_RECORDED, List.of(script + " " + times + " times"));
 			}
 		}
 		report(Kind.WRONGLY_RECORDED, rows.keySet());
@@ -184,6 +190,11 @@ final class Oracle {
 
 	private void report(Kind kind, Collection<String> details) {
 		details.forEach((detail) -> this.found.add(new Violation(kind, detail)));
+	}
+
+	@Override
+	public void close() {
+		this.session.destroy();
 	}
 
 }

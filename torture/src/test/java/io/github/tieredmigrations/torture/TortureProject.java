@@ -169,7 +169,7 @@ class TortureProject implements BeforeEachCallback, AfterEachCallback {
 
 	private TortureProject table(String module, int version) {
 		return ledgerScript(module, version,
-				"CREATE TABLE %s_%d (id int);".formatted(module.replace('/', '_'), version));
+				"CREATE TABLE %s (id int);".formatted(new TortureScript(module, version).table()));
 	}
 
 	/** Starts the application; of a property that is given again, this value counts. */
@@ -204,12 +204,20 @@ class TortureProject implements BeforeEachCallback, AfterEachCallback {
 
 	/** Starts the application, which has to end well, and returns what it wrote. */
 	String run(String... properties) {
-		try (ApplicationProcess process = start(properties)) {
-			this.processes.remove(process);
-			int exitCode = process.awaitEnd();
-			assertThat(exitCode).as(process::output).isZero();
+		ApplicationProcess process = start(properties);
+		try {
+			assertThat(process.awaitEnd()).as(process::output).isZero();
 			return process.output();
 		}
+		finally {
+			discard(process);
+		}
+	}
+
+	/** Kills a process, if it still lives, and forgets it. */
+	void discard(ApplicationProcess process) {
+		this.processes.remove(process);
+		process.close();
 	}
 
 	/** The ledger, in the order in which the scripts ran. */
@@ -227,7 +235,7 @@ class TortureProject implements BeforeEachCallback, AfterEachCallback {
 
 	/** Waits until the server has noticed that the application is gone. */
 	void awaitNoSession() {
-		Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> sessions().isEmpty());
+		Awaitility.await().pollDelay(Duration.ZERO).atMost(Duration.ofMinutes(1)).until(() -> sessions().isEmpty());
 	}
 
 	/** Ends what a killed application has left at work. */
@@ -242,12 +250,23 @@ class TortureProject implements BeforeEachCallback, AfterEachCallback {
 
 	/** What the oracle says of this database. */
 	List<Violation> violations() {
-		return new Oracle(this.database, this.scripts, Oracle.TIERED).violations(this::start);
+		try (Oracle oracle = new Oracle(this.database, this.scripts, Oracle.TIERED)) {
+			return oracle.violations(this::start);
+		}
 	}
 
 	/** What it says where plain Flyway was at work. */
 	List<Violation> violationsOfPlainFlyway() {
-		return new Oracle(this.database, this.scripts, Oracle.PLAIN_FLYWAY).violations(this::startPlainFlyway);
+		try (Oracle oracle = new Oracle(this.database, this.scripts, Oracle.PLAIN_FLYWAY)) {
+			return oracle.violations(this::startPlainFlyway);
+		}
+	}
+
+	/** What it says before the application has come to its end. */
+	List<Violation> violationsAtRest() {
+		try (Oracle oracle = new Oracle(this.database, this.scripts, Oracle.TIERED)) {
+			return oracle.violationsAtRest();
+		}
 	}
 
 	void assertSound() {

@@ -41,10 +41,6 @@ record TortureScript(String module, int version) {
 		return this.module.equals("core") ? fileName() : this.module + "/" + fileName();
 	}
 
-	String tier() {
-		return tierOf(this.module);
-	}
-
 	/**
 	 * Returns the text of the script, which says that it ran before it does anything
 	 * else.
@@ -54,11 +50,23 @@ record TortureScript(String module, int version) {
 				this.version, String.join(System.lineSeparator(), statements));
 	}
 
-	static String tierOf(String module) {
-		return module.contains("/entity/") ? "entity" : module.replaceFirst("/.*", "");
+	/** Returns the name of the table that it makes, if it makes one. */
+	String table() {
+		return this.module.replace('/', '_') + "_" + this.version;
 	}
 
-	/** Both naming schemes of scripts are in use: this one plain Flyway knows, too. */
+	/** Returns the name of the index that it makes, if it makes one. */
+	String index() {
+		return table() + "_index";
+	}
+
+	/** Returns its name in the ledger. */
+	@Override
+	public String toString() {
+		return this.module + " " + this.version;
+	}
+
+	/** The naming scheme that plain Flyway knows, too. */
 	private String fileName() {
 		return "V%d__step.sql".formatted(this.version);
 	}
