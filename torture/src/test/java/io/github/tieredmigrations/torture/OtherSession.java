@@ -20,7 +20,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -89,11 +88,6 @@ final class OtherSession implements AutoCloseable {
 	/** Waits until the application waits for this session. */
 	void awaitBlocked(ApplicationProcess application) {
 		application.await(() -> !blocked().isEmpty());
-	}
-
-	/** Waits until nobody waits for this session any more. */
-	void awaitNoneBlocked() {
-		Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> blocked().isEmpty());
 	}
 
 	/** The sessions that wait for this one, and their statements. */

@@ -16,11 +16,18 @@
 
 package io.github.tieredmigrations.torture;
 
+import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
+import io.github.tieredmigrations.test.TestDatabase;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,34 +38,63 @@ class SoakTests {
 
 	private static final int KILLS = Integer.getInteger("torture.kills", 10);
 
-	@RegisterExtension
-	final TortureProject project = new TortureProject();
+	/** Each with a database of its own; a start keeps one core busy. */
+	private static final int WORKERS = 2;
 
-	private final Set<String> outsideTransactions = new TreeSet<>();
+	private final Tally tally = new Tally();
 
 	@Test
 	void killsAtRandomInstantsNeitherLoseNorRepeatAScript() throws Exception {
-		scripts();
-		KillInstant instant = new KillInstant(Rounds.random("soak"));
-		Tally tally = new Tally();
-		while (tally.kills() < KILLS) {
-			new SoakedTree(this.project, this.outsideTransactions, instant, tally).complete(KILLS);
-			System.out.println("Torture: " + tally);
-			assertThat(tally.violations()).isEmpty();
-			this.project.replaceDatabase();
+		Random random = Rounds.random("soak");
+		List<Callable<Void>> work = Stream.generate(random::nextLong).limit(WORKERS).map(this::worker).toList();
+		ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
+		try {
+			for (Future<Void> worker : workers.invokeAll(work)) {
+				worker.get();
+			}
+		}
+		finally {
+			workers.shutdownNow();
+			System.out.println("Torture: soak ended: " + this.tally);
+		}
+		assertThat(this.tally.violations()).isEmpty();
+		assertThat(this.tally.kills()).isGreaterThanOrEqualTo(KILLS);
+	}
+
+	private Callable<Void> worker(long seed) {
+		return () -> {
+			TortureProject project = new TortureProject().open(TestDatabase.create());
+			try {
+				soak(project, new KillInstant(new Random(seed)));
+			}
+			finally {
+				project.close();
+			}
+			return null;
+		};
+	}
+
+	private void soak(TortureProject project, KillInstant instant) throws Exception {
+		Set<String> outsideTransactions = scripts(project);
+		while (this.tally.kills() < KILLS && this.tally.violations().isEmpty()) {
+			new SoakedTree(project, outsideTransactions, instant, this.tally).complete(KILLS);
+			System.out.println("Torture: " + this.tally);
+			project.replaceDatabase();
 		}
 	}
 
 	/** Every fifth script of a module builds an index outside a transaction. */
-	private void scripts() {
-		this.project.tree(3, 5);
-		for (TortureScript script : Set.copyOf(this.project.scripts())) {
+	private static Set<String> scripts(TortureProject project) {
+		Set<String> outsideTransactions = new TreeSet<>();
+		project.tree(3, 5);
+		for (TortureScript script : Set.copyOf(project.scripts())) {
 			if (script.version() % 5 == 4) {
-				this.project.ledgerScript(script.module(), script.version(), "CREATE INDEX CONCURRENTLY %s ON %s (id);"
+				project.ledgerScript(script.module(), script.version(), "CREATE INDEX CONCURRENTLY %s ON %s (id);"
 					.formatted(script.index(), new TortureScript(script.module(), 1).table()));
-				this.outsideTransactions.add(script.toString());
+				outsideTransactions.add(script.toString());
 			}
 		}
+		return outsideTransactions;
 	}
 
 }

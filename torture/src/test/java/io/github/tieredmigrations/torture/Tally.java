@@ -24,7 +24,7 @@ import java.util.List;
 import io.github.tieredmigrations.torture.Violation.Kind;
 
 /**
- * What happened in a soak.
+ * What happened in a soak, as all its workers saw it.
  */
 final class Tally {
 
@@ -40,36 +40,36 @@ final class Tally {
 
 	private int trees;
 
-	void started() {
+	synchronized void started() {
 		this.starts++;
 	}
 
-	void killed() {
+	synchronized void killed() {
 		this.kills++;
 	}
 
-	void outcomeUnknown() {
+	synchronized void outcomeUnknown() {
 		this.unknownOutcomes++;
 	}
 
-	void completed() {
+	synchronized void completed() {
 		this.trees++;
 	}
 
-	void violated(List<Violation> found) {
+	synchronized void violated(List<Violation> found) {
 		this.violations.addAll(found);
 	}
 
-	int kills() {
+	synchronized int kills() {
 		return this.kills;
 	}
 
-	List<Violation> violations() {
-		return this.violations;
+	synchronized List<Violation> violations() {
+		return List.copyOf(this.violations);
 	}
 
 	@Override
-	public String toString() {
+	public synchronized String toString() {
 		return "%d kills, %d trees, %d starts, %d stops for an unknown outcome, %d duplicates, %d losses, %d violations in all, %d s"
 			.formatted(this.kills, this.trees, this.starts, this.unknownOutcomes, count(Kind.RUN_TWICE),
 					count(Kind.NOT_RUN), this.violations.size(),
