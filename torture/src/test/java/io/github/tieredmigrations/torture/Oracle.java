@@ -103,7 +103,7 @@ final class Oracle implements AutoCloseable {
 	}
 
 	private void compareLedger() {
-		Map<String, Integer> runs = count(texts("select module || ' ' || version from oracle.ledger order by id"));
+		Map<String, Integer> runs = count(new Ledger(this.jdbc).scripts());
 		this.scripts.forEach((script) -> {
 			int times = runs.getOrDefault(script.toString(), 0);
 			if (times == 0) {
@@ -160,7 +160,7 @@ final class Oracle implements AutoCloseable {
 
 	/** All that a start that does something would change. */
 	private List<String> content() {
-		List<String> content = new ArrayList<>(texts("select module || ' ' || version from oracle.ledger order by id"));
+		List<String> content = new ArrayList<>(new Ledger(this.jdbc).scripts());
 		histories().forEach((history) -> content.addAll(
 				texts("select installed_rank || ' ' || script || ' ' || installed_on from %s order by installed_rank"
 					.formatted(history))));

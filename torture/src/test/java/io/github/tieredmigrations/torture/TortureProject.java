@@ -18,7 +18,6 @@ package io.github.tieredmigrations.torture;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -26,12 +25,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.github.tieredmigrations.test.ApplicationProcess;
 import io.github.tieredmigrations.test.MigrationFolder;
 import io.github.tieredmigrations.test.TestDatabase;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -42,21 +41,13 @@ import org.springframework.util.FileSystemUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The scripts of an application, its database, and its processes. The ledger has a schema
- * of its own, so that the first start finds an empty one.
+ * The scripts of an application, its database, and its processes.
  */
 class TortureProject implements BeforeEachCallback, AfterEachCallback {
-
-	private static final String LEDGER = """
-			create schema oracle;
-			create table oracle.ledger (id bigint generated always as identity, module text not null, version int not null,
-			at timestamptz not null default clock_timestamp())""";
 
 	private final Map<String, String> properties = new LinkedHashMap<>();
 
 	private final Set<TortureScript> scripts = new LinkedHashSet<>();
-
-	private final Set<String> plugins = new LinkedHashSet<>();
 
 	private final List<ApplicationProcess> processes = new ArrayList<>();
 
@@ -78,7 +69,7 @@ class TortureProject implements BeforeEachCallback, AfterEachCallback {
 
 	private void useDatabase(TestDatabase empty) {
 		this.database = empty;
-		jdbc().sql(LEDGER).update();
+		new Ledger(jdbc()).create();
 	}
 
 	@Override
@@ -136,40 +127,22 @@ class TortureProject implements BeforeEachCallback, AfterEachCallback {
 	TortureProject ledgerScript(String module, int version, String... statements) {
 		TortureScript script = new TortureScript(module, version);
 		this.scripts.add(script);
-		if (module.startsWith("plugin/")) {
-			this.plugins.add(module.split("/")[1]);
-		}
 		return file(script.path(), script.text(statements));
 	}
 
 	/** The same outside a transaction, as some statements have to be. */
 	TortureProject ledgerScriptWithoutTransaction(String module, int version, String... statements) {
-		ledgerScript(module, version);
 		TortureScript script = new TortureScript(module, version);
-		return file(script.path(), "-- migrations: no-transaction\n" + script.text(statements));
+		return ledgerScript(module, version).file(script.path(),
+				"-- migrations: no-transaction\n" + script.text(statements));
 	}
 
-	/**
-	 * Scripts of all tiers, each of which makes a table: as many plugins and entities as
-	 * told, and as many scripts in core and theme, which are one module each, as those
-	 * have together.
-	 */
+	/** Scripts of all tiers, each of which makes a table. */
 	TortureProject tree(int modules, int scripts) {
-		for (int version = 1; version <= modules * scripts; version++) {
-			table("core", version).table("theme/default", version);
-		}
-		for (int module = 1; module <= modules; module++) {
-			for (int version = 1; version <= scripts; version++) {
-				table("plugin/p" + module, version)
-					.table((module % 2 == 0 ? "theme/default" : "plugin/p1") + "/entity/e" + module, version);
-			}
-		}
+		new ScriptTree(modules, scripts).scripts()
+			.forEach((script) -> ledgerScript(script.module(), script.version(),
+					"CREATE TABLE %s (id int);".formatted(script.table())));
 		return this;
-	}
-
-	private TortureProject table(String module, int version) {
-		return ledgerScript(module, version,
-				"CREATE TABLE %s (id int);".formatted(new TortureScript(module, version).table()));
 	}
 
 	/** Starts the application; of a property that is given again, this value counts. */
@@ -199,7 +172,7 @@ class TortureProject implements BeforeEachCallback, AfterEachCallback {
 		return this.folder.properties("spring.datasource.url=" + this.database.url(),
 				"spring.datasource.username=" + this.database.username(),
 				"spring.datasource.password=" + this.database.password(), "migrations.theme.active=default",
-				"migrations.plugin.active=" + String.join(",", this.plugins));
+				"migrations.plugin.active=" + ScriptTree.plugins(this.scripts));
 	}
 
 	/** Starts the application, which has to end well, and returns what it wrote. */
@@ -222,26 +195,22 @@ class TortureProject implements BeforeEachCallback, AfterEachCallback {
 
 	/** The ledger, in the order in which the scripts ran. */
 	List<String> ledger() {
-		return jdbc().sql("select module || ' ' || version from oracle.ledger order by id").query(String.class).list();
+		return new Ledger(jdbc()).scripts();
 	}
 
 	/** The server processes of the application. */
 	List<Integer> sessions() {
-		return jdbc()
-			.sql("select pid from pg_stat_activity where datname = current_database() and application_name = 'torture'")
-			.query(Integer.class)
-			.list();
+		return new ApplicationSessions(jdbc()).pids();
 	}
 
 	/** Waits until the server has noticed that the application is gone. */
 	void awaitNoSession() {
-		Awaitility.await().pollDelay(Duration.ZERO).atMost(Duration.ofMinutes(1)).until(() -> sessions().isEmpty());
+		new ApplicationSessions(jdbc()).awaitNone();
 	}
 
 	/** Ends what a killed application has left at work. */
 	void terminateSessions() {
-		sessions().forEach((pid) -> jdbc().sql("select pg_terminate_backend(?)").param(pid).query().singleRow());
-		awaitNoSession();
+		new ApplicationSessions(jdbc()).terminate();
 	}
 
 	boolean exists(String relation) {
@@ -250,22 +219,22 @@ class TortureProject implements BeforeEachCallback, AfterEachCallback {
 
 	/** What the oracle says of this database. */
 	List<Violation> violations() {
-		try (Oracle oracle = new Oracle(this.database, this.scripts, Oracle.TIERED)) {
-			return oracle.violations(this::start);
-		}
+		return askOracle(Oracle.TIERED, (oracle) -> oracle.violations(this::start));
 	}
 
 	/** What it says where plain Flyway was at work. */
 	List<Violation> violationsOfPlainFlyway() {
-		try (Oracle oracle = new Oracle(this.database, this.scripts, Oracle.PLAIN_FLYWAY)) {
-			return oracle.violations(this::startPlainFlyway);
-		}
+		return askOracle(Oracle.PLAIN_FLYWAY, (oracle) -> oracle.violations(this::startPlainFlyway));
 	}
 
 	/** What it says before the application has come to its end. */
 	List<Violation> violationsAtRest() {
-		try (Oracle oracle = new Oracle(this.database, this.scripts, Oracle.TIERED)) {
-			return oracle.violationsAtRest();
+		return askOracle(Oracle.TIERED, Oracle::violationsAtRest);
+	}
+
+	private List<Violation> askOracle(List<String> histories, Function<Oracle, List<Violation>> question) {
+		try (Oracle oracle = new Oracle(this.database, this.scripts, histories)) {
+			return question.apply(oracle);
 		}
 	}
 
