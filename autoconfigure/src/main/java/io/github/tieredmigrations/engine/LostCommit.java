@@ -64,19 +64,41 @@ final class LostCommit {
 				|| !DatabaseError.of(failure, "").isConnectionFailure()) {
 			return;
 		}
-		try (Session session = this.connecting.open(this.dataSource)) {
-			if (!hasEnded(session.connection())) {
-				return;
-			}
-			if (isPending(step, session.connection())) {
-				this.run.scriptRolledBack();
-			}
-			else {
-				this.run.scriptCommitted();
+		try {
+			Instant deadline = Instant.now().plus(PATIENCE);
+			while (isLostAgain(step) && Instant.now().isBefore(deadline)) {
+				this.run.interruption().pause(PAUSE);
+				this.run.stopIfInterrupted();
 			}
 		}
 		catch (SQLException | MigrationException ex) {
 			RunLogger.cause(ex);
+		}
+	}
+
+	/** A pool may hand out others of the connections that were lost at that moment. */
+	private boolean isLostAgain(MigrationStep step) throws SQLException {
+		try (Session session = this.connecting.open(this.dataSource)) {
+			try {
+				settle(step, session.connection());
+				return false;
+			}
+			catch (SQLException ex) {
+				RunLogger.cause(ex);
+				return DatabaseError.of(ex, "").isConnectionFailure();
+			}
+		}
+	}
+
+	private void settle(MigrationStep step, Connection connection) throws SQLException {
+		if (!hasEnded(connection)) {
+			return;
+		}
+		if (isPending(step, connection)) {
+			this.run.scriptRolledBack();
+		}
+		else {
+			this.run.scriptCommitted();
 		}
 	}
 
