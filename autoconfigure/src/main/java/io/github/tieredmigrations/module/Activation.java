@@ -122,8 +122,10 @@ final class Activation {
 		List<String> names = found.stream().filter((other) -> other.tier() == tier).map(ModuleId::name).toList();
 		String message = "Nothing is found of the active %s '%s': no migrations, no entity and no %s"
 			.formatted(tier.id(), name, ModuleDescriptor.FILE_NAME);
-		findings.refuse(new Problem(null, source, message, names.isEmpty()
-				? "There is no %s at all".formatted(tier.id()) : "These are there: " + String.join(", ", names)));
+		String there = names.isEmpty() ? "There is no %s at all".formatted(tier.id())
+				: "These are there: " + String.join(", ", names);
+		findings.refuse(new Problem(null, source, message,
+				ModuleId.isName(name) ? there : "A name has to match " + ModuleId.NAME_PATTERN + ". " + there));
 	}
 
 }

@@ -112,7 +112,7 @@ class ActivationTests {
 					"migrations.theme.active: Nothing is found of the active theme 'drak': no migrations, no entity and no"
 							+ " module.yml. These are there: dark, light",
 					"migrations.plugin.active: Nothing is found of the active plugin 'Mail': no migrations, no entity and no"
-							+ " module.yml. These are there: ai, mail",
+							+ " module.yml. A name has to match [a-z][a-z0-9_-]{0,39}. These are there: ai, mail",
 					"migrations.plugin.active: The plugin 'ai' is named twice. Name it once: its place decides the order");
 	}
 
