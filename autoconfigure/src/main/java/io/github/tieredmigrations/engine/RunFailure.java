@@ -33,11 +33,11 @@ final class RunFailure {
 	}
 
 	MigrationException of(Exception exception) {
-		RunLogger.cause(exception);
+		MigrationStep step = this.run.step();
+		RunLogger.cause(MaskedException.of(exception, step));
 		if (this.run.interruption().explains(exception)) {
 			return MigrationInterruptedException.of(this.run);
 		}
-		MigrationStep step = this.run.step();
 		String text = (step != null) ? step.script().text() : "";
 		DatabaseError error = DatabaseError.of(exception, text);
 		if (step == null) {
