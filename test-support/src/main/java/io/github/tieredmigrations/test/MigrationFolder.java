@@ -48,6 +48,30 @@ public record MigrationFolder(Path root) {
 		}
 	}
 
+	/** Returns what a file holds. */
+	public String text(String path) {
+		try {
+			return Files.readString(this.root.resolve(path));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	public MigrationFolder delete(String path) {
+		try {
+			Files.delete(this.root.resolve(path));
+			return this;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	public MigrationFolder rename(String path, String newPath) {
+		return script(newPath, text(path)).delete(path);
+	}
+
 	/**
 	 * Returns the properties by which an application finds the migrations, and others.
 	 */

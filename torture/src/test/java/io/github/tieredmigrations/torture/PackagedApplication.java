@@ -47,11 +47,24 @@ final class PackagedApplication {
 		return start("-XX:SharedArchiveFile=" + Unpacked.ARCHIVE, properties);
 	}
 
+	/**
+	 * Starts it in another working directory.
+	 * @param options options of the JVM
+	 */
+	static ApplicationProcess startIn(Path directory, List<String> options, Collection<String> properties) {
+		return ApplicationProcess.startIn(directory, arguments(options, properties));
+	}
+
 	private static ApplicationProcess start(String option, Collection<String> properties) {
+		return ApplicationProcess.start(arguments(List.of(option), properties));
+	}
+
+	private static List<String> arguments(List<String> options, Collection<String> properties) {
 		List<String> arguments = new ArrayList<>(OPTIONS);
-		arguments.addAll(List.of(option, "-jar", Unpacked.JAR.toString()));
+		arguments.addAll(options);
+		arguments.addAll(List.of("-jar", Unpacked.JAR.toString()));
 		properties.forEach((property) -> arguments.add("--" + property));
-		return ApplicationProcess.start(arguments);
+		return arguments;
 	}
 
 	/** Made once, when the application is first started. */

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -99,6 +100,10 @@ class TortureProject implements BeforeEachCallback, AfterEachCallback {
 		return this.database;
 	}
 
+	MigrationFolder folder() {
+		return this.folder;
+	}
+
 	JdbcClient jdbc() {
 		return this.database.jdbc();
 	}
@@ -147,6 +152,13 @@ class TortureProject implements BeforeEachCallback, AfterEachCallback {
 
 	/** Starts the application; of a property that is given again, this value counts. */
 	ApplicationProcess start(String... properties) {
+		ApplicationProcess process = PackagedApplication.start(arguments(properties));
+		this.processes.add(process);
+		return process;
+	}
+
+	/** All properties of a start. */
+	Collection<String> arguments(String... properties) {
 		Map<String, String> all = new LinkedHashMap<>();
 		Stream<String> own = this.properties.entrySet()
 			.stream()
@@ -154,9 +166,7 @@ class TortureProject implements BeforeEachCallback, AfterEachCallback {
 		Stream.of(Arrays.stream(defaults()), own, Arrays.stream(properties))
 			.flatMap((some) -> some)
 			.forEach((property) -> all.put(property.substring(0, property.indexOf('=')), property));
-		ApplicationProcess process = PackagedApplication.start(all.values());
-		this.processes.add(process);
-		return process;
+		return all.values();
 	}
 
 	/** Starts the application with plain Flyway, as Spring Boot sets it up, on core. */
