@@ -1,0 +1,90 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.torture;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+import io.github.tieredmigrations.test.TestDatabase;
+
+/**
+ * An application that reads the table {@code hot} again and again over several
+ * connections, and notes how long that took at worst.
+ */
+final class Readers implements AutoCloseable {
+
+	private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(100);
+
+	private final ExecutorService threads;
+
+	private final List<CompletableFuture<Void>> readers = new ArrayList<>();
+
+	private final AtomicLong longestWait = new AtomicLong();
+
+	private volatile boolean closed;
+
+	private Readers(int count) {
+		this.threads = Executors.newFixedThreadPool(count);
+	}
+
+	static Readers of(TestDatabase database, int count) {
+		Readers readers = new Readers(count);
+		for (int i = 0; i < count; i++) {
+			readers.readers.add(CompletableFuture.runAsync(() -> readers.read(database), readers.threads));
+		}
+		return readers;
+	}
+
+	/** Ends the reading and returns how long a statement took at worst. */
+	Duration longestWait() {
+		this.closed = true;
+		this.readers.forEach(CompletableFuture::join);
+		return Duration.ofNanos(this.longestWait.get());
+	}
+
+	@Override
+	public void close() {
+		this.closed = true;
+		this.threads.shutdown();
+	}
+
+	private void read(TestDatabase database) {
+		try (Connection connection = database.dataSource().getConnection();
+				Statement statement = connection.createStatement()) {
+			while (!this.closed) {
+				long begin = System.nanoTime();
+				statement.execute("select count(*) from hot");
+				this.longestWait.accumulateAndGet(System.nanoTime() - begin, Math::max);
+				LockSupport.parkNanos(PAUSE);
+			}
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
