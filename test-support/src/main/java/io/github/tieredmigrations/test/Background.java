@@ -25,7 +25,7 @@ interface Background {
 
 	void work() throws IOException, InterruptedException;
 
-	static void run(String name, Background background) {
+	static Thread run(String name, Background background) {
 		Thread thread = new Thread(() -> {
 			try {
 				background.work();
@@ -36,6 +36,7 @@ interface Background {
 		}, name);
 		thread.setDaemon(true);
 		thread.start();
+		return thread;
 	}
 
 }

@@ -60,7 +60,7 @@ public final class Gate implements AutoCloseable {
 		application.await(this::isReached);
 	}
 
-	private boolean isReached() {
+	boolean isReached() {
 		return this.database.jdbc().sql("select count(*) " + WAITING).query(Integer.class).single() == 1;
 	}
 

@@ -47,6 +47,8 @@ final class ProxiedConnection {
 
 	private volatile @Nullable HeldStatement unanswered;
 
+	private volatile boolean clientForgotten;
+
 	ProxiedConnection(Socket client, Valve valve, Supplier<Duration> toServer, Supplier<Duration> toClient,
 			List<HeldStatement> held) {
 		this.client = client;
@@ -81,7 +83,9 @@ final class ProxiedConnection {
 		reset(this.upstream);
 	}
 
+	/** The server is not told. */
 	void resetClient() {
+		this.clientForgotten = true;
 		reset(this.client);
 	}
 
@@ -124,7 +128,7 @@ final class ProxiedConnection {
 				}
 			}
 		}
-		return true;
+		return !this.clientForgotten;
 	}
 
 	private boolean letPass(HeldStatement hold) throws InterruptedException {

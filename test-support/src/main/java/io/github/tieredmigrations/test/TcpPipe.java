@@ -50,8 +50,9 @@ final class TcpPipe {
 		Background.run("proxy-read", () -> read(from.getInputStream()));
 		Background.run("proxy-write", () -> {
 			try {
-				write(to.getOutputStream());
-				to.shutdownOutput();
+				if (write(to.getOutputStream())) {
+					to.shutdownOutput();
+				}
 			}
 			catch (IOException ex) {
 				// who writes to a receiver that is gone has to learn of it
@@ -80,7 +81,8 @@ final class TcpPipe {
 		}
 	}
 
-	private void write(OutputStream out) throws IOException, InterruptedException {
+	/** Returns whether the end is to be handed on, too. */
+	private boolean write(OutputStream out) throws IOException, InterruptedException {
 		Packet packet = this.packets.take();
 		while (packet.bytes().length > 0) {
 			packet.awaitDue();
@@ -91,10 +93,12 @@ final class TcpPipe {
 			packet = this.packets.take();
 		}
 		this.valve.pass();
+		return this.inspection.passes(packet.bytes());
 	}
 
 	/**
-	 * Decides of every packet whether it is handed on; may take its time.
+	 * Decides of every packet, and of the end, which is empty, whether it is handed on;
+	 * may take its time.
 	 */
 	interface Inspection {
 

@@ -49,6 +49,8 @@ public final class TcpProxy implements AutoCloseable {
 
 	private volatile ServerSocket server;
 
+	private volatile Thread acceptor;
+
 	private volatile Duration toServer = Duration.ZERO;
 
 	private volatile Duration toClient = Duration.ZERO;
@@ -58,6 +60,7 @@ public final class TcpProxy implements AutoCloseable {
 		this.path = target.getPath();
 		this.server = listen(0);
 		this.port = this.server.getLocalPort();
+		this.acceptor = acceptFrom(this.server);
 	}
 
 	/** Starts one at a free port; it hands everything on until it is told otherwise. */
@@ -111,11 +114,14 @@ public final class TcpProxy implements AutoCloseable {
 	/** Refuses new connections; those that are there stay. */
 	public void refuse() throws IOException {
 		this.server.close();
+		// as long as a thread waits for a connection there, one can be had
+		Awaitility.await().until(() -> !this.acceptor.isAlive());
 	}
 
 	/** Accepts connections again, at the same port. */
 	public void accept() throws IOException {
 		this.server = listen(this.port);
+		this.acceptor = acceptFrom(this.server);
 	}
 
 	/** Resets all connections, as a router does that has forgotten them. */
@@ -170,14 +176,16 @@ public final class TcpProxy implements AutoCloseable {
 		resume();
 	}
 
-	private ServerSocket listen(int number) throws IOException {
-		ServerSocket socket = new ServerSocket(number, 50, InetAddress.getLoopbackAddress());
-		Background.run("proxy", () -> {
+	private static ServerSocket listen(int number) throws IOException {
+		return new ServerSocket(number, 50, InetAddress.getLoopbackAddress());
+	}
+
+	private Thread acceptFrom(ServerSocket socket) {
+		return Background.run("proxy", () -> {
 			while (true) {
 				add(socket.accept());
 			}
 		});
-		return socket;
 	}
 
 	private void add(Socket client) {

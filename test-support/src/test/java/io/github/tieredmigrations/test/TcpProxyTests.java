@@ -26,9 +26,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -64,11 +67,13 @@ class TcpProxyTests {
 		try (Connection connection = connect(""); Statement statement = connection.createStatement()) {
 			statement.execute("select 1");
 			this.proxy.roundTrip(Duration.ofMillis(5));
-			long begin = System.nanoTime();
+			long fastest = Long.MAX_VALUE;
 			for (int count = 0; count < 20; count++) {
+				long begin = System.nanoTime();
 				statement.execute("select 1");
+				fastest = Math.min(fastest, System.nanoTime() - begin);
 			}
-			assertThat((System.nanoTime() - begin) / 20).isBetween(5_000_000L, 9_000_000L);
+			assertThat(fastest).isBetween(5_000_000L, 9_000_000L);
 		}
 	}
 
@@ -104,15 +109,33 @@ class TcpProxyTests {
 	}
 
 	@Test
-	void serverDoesNotLearnThatItsClientWasCut() throws Exception {
+	@EnabledOnOs(OS.LINUX)
+	void serverLearnsThatItsClientWasCut() throws Exception {
 		try (Gate gate = Gate.closed(this.database); Connection connection = connect("")) {
-			CompletableFuture<Void> waiting = CompletableFuture
-				.runAsync(() -> execute(connection, Gate.SQL + "insert into t values (1)"));
-			gate.awaitScript();
+			CompletableFuture<Void> waiting = awaitGate(gate, connection);
+			this.proxy.cut();
+			assertThatExceptionOfType(ExecutionException.class).isThrownBy(waiting::get);
+			Awaitility.await().until(() -> !gate.isReached());
+		}
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void serverDoesNotLearnThatItsClientWasCutAlone() throws Exception {
+		try (Gate gate = Gate.closed(this.database); Connection connection = connect("")) {
+			CompletableFuture<Void> waiting = awaitGate(gate, connection);
 			this.proxy.cutClients();
 			assertThatExceptionOfType(ExecutionException.class).isThrownBy(waiting::get);
-			gate.awaitScript();
+			Awaitility.await().during(Duration.ofMillis(500)).until(gate::isReached);
 		}
+	}
+
+	private static CompletableFuture<Void> awaitGate(Gate gate, Connection connection) {
+		execute(connection, "set client_connection_check_interval = 100");
+		CompletableFuture<Void> waiting = CompletableFuture
+			.runAsync(() -> execute(connection, Gate.SQL + "insert into t values (1)"));
+		gate.awaitScript();
+		return waiting;
 	}
 
 	@ParameterizedTest
