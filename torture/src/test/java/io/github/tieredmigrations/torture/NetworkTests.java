@@ -29,7 +29,11 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -63,6 +67,7 @@ class NetworkTests {
 	}
 
 	@Test
+	@EnabledOnOs(OS.LINUX)
 	void serverNoticesThatTheClientOfAStatementIsCutOff() throws Exception {
 		this.project.ledgerScript("core", 1, Gate.SQL);
 		try (Gate gate = Gate.closed(this.project.database())) {
@@ -98,12 +103,17 @@ class NetworkTests {
 		LocalStart.assertSound(this.project);
 	}
 
-	@Test
-	void lostAnswerToACommitIsSettledByTheHistory() {
+	@ParameterizedTest
+	@ValueSource(strings = { "reset", "finished", "half closed" })
+	void lostAnswerToACommitIsSettledByTheHistory(String ending) {
 		HeldStatement commit = holdCommitOfTheSecondOfThree();
 		CompletableFuture<RunReport> start = LocalStart.begin(this.project);
 		commit.await().forwardWithoutAnswer();
-		this.proxy.cut();
+		switch (ending) {
+			case "reset" -> this.proxy.cut();
+			case "finished" -> this.proxy.finish();
+			default -> this.proxy.halfClose();
+		}
 		assertThatException().isThrownBy(start::join)
 			.havingCause()
 			.withMessageContaining("Applied in this run: 2 scripts, which are kept");
