@@ -60,7 +60,7 @@ final class LocalStart {
 
 	/** Asks the oracle, and starts the application once more. */
 	static void assertSound(TortureProject project, String... properties) {
-		assertThat(new Oracle(project.database(), project.scripts(), Oracle.TIERED).violationsAtRest()).isEmpty();
+		assertThat(project.violationsAtRest()).isEmpty();
 		List<String> before = project.ledger();
 		assertThat(run(project, properties).outcome()).isEqualTo(Outcome.UP_TO_DATE);
 		assertThat(project.ledger()).isEqualTo(before);

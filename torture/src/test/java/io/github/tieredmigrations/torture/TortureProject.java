@@ -46,7 +46,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class TortureProject implements BeforeEachCallback, AfterEachCallback {
 
-	private final Map<String, String> properties = new LinkedHashMap<>();
+	private final List<String> properties = new ArrayList<>();
 
 	private final Set<TortureScript> scripts = new LinkedHashSet<>();
 
@@ -115,7 +115,7 @@ class TortureProject implements BeforeEachCallback, AfterEachCallback {
 
 	/** A property of every start from now on. */
 	TortureProject property(String name, String value) {
-		this.properties.put(name, value);
+		this.properties.add(name + "=" + value);
 		return this;
 	}
 
@@ -160,10 +160,7 @@ class TortureProject implements BeforeEachCallback, AfterEachCallback {
 	/** All properties of a start. */
 	Collection<String> arguments(String... properties) {
 		Map<String, String> all = new LinkedHashMap<>();
-		Stream<String> own = this.properties.entrySet()
-			.stream()
-			.map((entry) -> entry.getKey() + "=" + entry.getValue());
-		Stream.of(Arrays.stream(defaults()), own, Arrays.stream(properties))
+		Stream.of(Arrays.stream(defaults()), this.properties.stream(), Arrays.stream(properties))
 			.flatMap((some) -> some)
 			.forEach((property) -> all.put(property.substring(0, property.indexOf('=')), property));
 		return all.values();
