@@ -33,7 +33,8 @@ import org.springframework.aot.hint.TypeReference;
 /**
  * Hints for what Flyway reflects on: the settings of its plugins, such as
  * {@code flyway.postgresql.transactional.lock}, which it sets field by field and drops
- * without a word where it cannot, and its choice of a log.
+ * without a word where it cannot, and its choice of a log; and the connection that it is
+ * given.
  */
 final class FlywayRuntimeHints implements RuntimeHintsRegistrar {
 
@@ -43,6 +44,9 @@ final class FlywayRuntimeHints implements RuntimeHintsRegistrar {
 	private static final String LOG = "org.flywaydb.core.internal.logging.slf4j.Slf4jLogCreator";
 
 	private static final List<String> RESOURCES = List.of("org/flywaydb/core/internal/version.txt", "db/callback");
+
+	private static final List<String> WRAPPED = List.of("java.sql.Connection", "java.sql.DatabaseMetaData",
+			"java.sql.PreparedStatement", "java.sql.ResultSet");
 
 	private final BindingReflectionHintsRegistrar binding = new BindingReflectionHintsRegistrar();
 
@@ -57,6 +61,7 @@ final class FlywayRuntimeHints implements RuntimeHintsRegistrar {
 		PROBED_CLASSES.forEach((name) -> reflection.registerType(TypeReference.of(name)));
 		reflection.registerType(TypeReference.of(LOG), MemberCategory.INVOKE_DECLARED_CONSTRUCTORS);
 		RESOURCES.forEach(hints.resources()::registerPattern);
+		WRAPPED.forEach((name) -> hints.proxies().registerJdkProxy(TypeReference.of(name)));
 	}
 
 }

@@ -27,16 +27,20 @@ import io.github.tieredmigrations.module.Tier;
 
 /**
  * Steps that one Flyway carries out in the plan's order. Flyway sorts versioned scripts
- * by version and repeatable ones by description, has one set of placeholders, and its own
- * bookkeeping grows with the square of what it is handed.
+ * by version and repeatable ones by description, has one set of placeholders, and keeps
+ * the text of all that it is handed.
  */
 final class Batch {
 
-	private static final int LARGEST = 50;
+	private static final int MOST_STEPS = 1000;
+
+	private static final long MOST_CHARACTERS = 4_000_000;
 
 	private final List<MigrationStep> steps = new ArrayList<>();
 
 	private final Map<String, String> placeholders = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+	private long characters;
 
 	private Batch(MigrationStep first) {
 		add(first);
@@ -74,14 +78,23 @@ final class Batch {
 		return last().module().tier();
 	}
 
+	/** Whether each script runs in one transaction with its record. */
+	boolean isTransactional() {
+		return !isAlone(last());
+	}
+
 	/** Whether the scripts are only recorded, not run. */
 	boolean isRecordOnly() {
 		return last().reason() == Reason.CONFIRMED;
 	}
 
 	private boolean takes(MigrationStep next) {
-		return this.steps.size() < LARGEST && next.module().tier() == tier() && !isAlone(last()) && !isAlone(next)
+		return hasRoomFor(next) && next.module().tier() == tier() && !isAlone(last()) && !isAlone(next)
 				&& flywayRunsBefore(last(), next) && agreesWith(placeholdersOf(next));
+	}
+
+	private boolean hasRoomFor(MigrationStep next) {
+		return this.steps.size() < MOST_STEPS && this.characters + next.script().length() <= MOST_CHARACTERS;
 	}
 
 	private boolean agreesWith(Map<String, String> others) {
@@ -93,6 +106,7 @@ final class Batch {
 
 	private void add(MigrationStep step) {
 		this.steps.add(step);
+		this.characters += step.script().length();
 		this.placeholders.putAll(placeholdersOf(step));
 	}
 

@@ -21,8 +21,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,9 +33,7 @@ import javax.sql.DataSource;
 import io.github.tieredmigrations.module.Script;
 import io.github.tieredmigrations.module.ScriptText;
 import io.github.tieredmigrations.module.Tier;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -57,6 +57,8 @@ final class PlanExecution {
 	private final ScriptRetries retries;
 
 	private final Set<Tier> tiersWithHistory;
+
+	private final Map<Tier, BatchFlyway> flywayOfTier = new EnumMap<>(Tier.class);
 
 	PlanExecution(Connection connection, TierFlyway flyways, SessionSettings session, DatabaseState database,
 			MigrationLog log, RunState run, ScriptRetries retries) {
@@ -137,25 +139,22 @@ final class PlanExecution {
 	}
 
 	private void execute(Batch batch, ScriptCallback callback) throws SQLException {
-		String schema = this.database.facts().requiredSchema();
-		DataSource dataSource = new SingleConnectionDataSource(this.connection, true);
-		if (this.tiersWithHistory.add(batch.tier())) {
-			this.flyways.createHistory(batch.tier(), dataSource, schema);
+		BatchFlyway flyway = this.flywayOfTier.get(batch.tier());
+		if (flyway == null) {
+			flyway = flyway(batch.tier());
+			this.flywayOfTier.put(batch.tier(), flyway);
 		}
-		FluentConfiguration configuration = this.flyways.configure(batch.tier(), dataSource, schema, scripts(batch))
-			.placeholders(batch.placeholders())
-			.skipExecutingMigrations(batch.isRecordOnly());
-		TierFlyway.addCallback(configuration, callback);
-		migrate(configuration, batch);
+		if (this.tiersWithHistory.add(batch.tier())) {
+			flyway.createHistory();
+		}
+		flyway.migrate(batch, scripts(batch), new CommitCallback(this.run), callback);
 		settle(batch, callback);
 	}
 
-	private void migrate(FluentConfiguration configuration, Batch batch) {
-		int executed = new Flyway(configuration).migrate().migrationsExecuted;
-		if (executed != batch.steps().size()) {
-			throw new FlywayException("Flyway applied %d scripts of a batch of %d; the %s history was changed meanwhile"
-				.formatted(executed, batch.steps().size(), batch.tier().id()));
-		}
+	private BatchFlyway flyway(Tier tier) throws SQLException {
+		DataSource dataSource = new SingleConnectionDataSource(FlywayConnection.of(this.connection), true);
+		return new BatchFlyway(this.flyways.configure(tier, dataSource, this.database.facts().requiredSchema(),
+				new ScriptResources()));
 	}
 
 	/**

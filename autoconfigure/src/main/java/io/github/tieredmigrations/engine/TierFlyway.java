@@ -16,18 +16,15 @@
 
 package io.github.tieredmigrations.engine;
 
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
 import io.github.tieredmigrations.module.Tier;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.ClassProvider;
-import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.migration.JavaMigration;
 import org.flywaydb.core.api.resolver.MigrationResolver;
@@ -61,11 +58,14 @@ final class TierFlyway {
 
 	/** Configures a Flyway that knows exactly the given scripts. */
 	FluentConfiguration configure(Tier tier, DataSource dataSource, String schema, ScriptResources scripts) {
-		FluentConfiguration configuration = new FluentConfiguration(ClassUtils.getDefaultClassLoader())
-			.configuration(this.settings.asFlywayProperties());
-		this.customizers.forEach((customizer) -> customizer.customize(tier, configuration));
-		return configuration.configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
-			.dataSource(dataSource)
+		FluentConfiguration configuration = new FluentConfiguration(ClassUtils.getDefaultClassLoader());
+		configuration.configuration(withOwned(this.settings.asFlywayProperties()));
+		if (!this.customizers.isEmpty()) {
+			this.customizers.forEach((customizer) -> customizer.customize(tier, configuration));
+			// slow, and needed only where somebody may have changed it
+			configuration.configuration(withOwned(Map.of()));
+		}
+		return configuration.dataSource(dataSource)
 			.schemas(schema)
 			.defaultSchema(schema)
 			.createSchemas(false)
@@ -93,17 +93,10 @@ final class TierFlyway {
 			.mixed(true);
 	}
 
-	/** Adds a callback to those that users have added. */
-	static void addCallback(FluentConfiguration configuration, Callback callback) {
-		configuration.callbacks(Stream.concat(Arrays.stream(configuration.getCallbacks()), Stream.of(callback))
-			.toArray(Callback[]::new));
-	}
-
-	/**
-	 * Creates a tier's history table, and nothing else, in a schema that may hold tables.
-	 */
-	void createHistory(Tier tier, DataSource dataSource, String schema) {
-		new Flyway(configure(tier, dataSource, schema, new ScriptResources()).skipExecutingMigrations(true)).migrate();
+	private static Map<String, String> withOwned(Map<String, String> properties) {
+		Map<String, String> all = new HashMap<>(properties);
+		all.put("flyway.postgresql.transactional.lock", "false");
+		return all;
 	}
 
 }

@@ -31,11 +31,12 @@ import org.springframework.core.io.Resource;
  * {@code 001_create.sql}
  * @param checksum the checksum of the text as Flyway computes it, before placeholders are
  * replaced
+ * @param length how many characters the text has
  * @param placeholders the names that stand as <code>${name}</code> in the text
  * @param sampleData whether this is sample data, which runs only where it is switched on
  * @param resource where the text is read from, in UTF-8
  */
-public record Script(ModuleId module, ScriptName name, String path, int checksum, Set<String> placeholders,
+public record Script(ModuleId module, ScriptName name, String path, int checksum, int length, Set<String> placeholders,
 		boolean sampleData, Resource resource) {
 
 	private static final Pattern SAMPLE_DATA = Pattern.compile("(?i)sample[_-]data");

@@ -67,7 +67,7 @@ final class ScriptReader {
 	private Optional<Script> script(FoundFile file, ScriptName name) {
 		try {
 			String text = ScriptText.read(file.resource());
-			return Optional.of(new Script(this.module, name, file.path(), ScriptText.checksum(text),
+			return Optional.of(new Script(this.module, name, file.path(), ScriptText.checksum(text), text.length(),
 					ScriptText.placeholders(text), Script.isSampleData(file.path()), file.resource()));
 		}
 		catch (UncheckedIOException ex) {

@@ -1,0 +1,69 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.engine;
+
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.callback.Callback;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+
+/**
+ * The Flyway of a tier in a run: configured once, which is slow, and handed one batch
+ * after another.
+ */
+final class BatchFlyway {
+
+	private final FluentConfiguration configuration;
+
+	private final Callback[] callbacksOfUsers;
+
+	BatchFlyway(FluentConfiguration configuration) {
+		this.configuration = configuration;
+		this.callbacksOfUsers = configuration.getCallbacks();
+	}
+
+	/**
+	 * Creates the tier's history table, and nothing else, in a schema that may hold
+	 * tables.
+	 */
+	void createHistory() {
+		new Flyway(this.configuration.skipExecutingMigrations(true)).migrate();
+	}
+
+	/**
+	 * Runs the scripts of a batch. Flyway takes transactional ones for one transaction,
+	 * for which it takes its lock and reads its history once; {@link CommitCallback} ends
+	 * it after each of them.
+	 */
+	void migrate(Batch batch, ScriptResources scripts, Callback... callbacks) {
+		this.configuration.resourceProvider(scripts)
+			.placeholders(batch.placeholders())
+			.skipExecutingMigrations(batch.isRecordOnly())
+			.group(batch.isTransactional())
+			.callbacks(Stream.concat(Arrays.stream(this.callbacksOfUsers), Arrays.stream(callbacks))
+				.toArray(Callback[]::new));
+		int executed = new Flyway(this.configuration).migrate().migrationsExecuted;
+		if (executed != batch.steps().size()) {
+			throw new FlywayException("Flyway applied %d scripts of a batch of %d; the %s history was changed meanwhile"
+				.formatted(executed, batch.steps().size(), batch.tier().id()));
+		}
+	}
+
+}
