@@ -18,7 +18,6 @@ package io.github.tieredmigrations.engine;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -42,6 +41,9 @@ final class RunLock {
 	private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
 
 	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+	/** Twice, so that one can be given back to see whether there is any. */
+	private static final String ACQUIRE = "select pg_try_advisory_lock(%1$d, %2$d) and pg_try_advisory_lock(%1$d, %2$d)";
 
 	private static final String HOLDER = """
 			select l.pid, %s from pg_locks l
@@ -70,17 +72,17 @@ final class RunLock {
 			.formatted(isHeld(schema, coreHistoryTable));
 	}
 
-	/** A condition that holds while this session has the lock. */
+	/**
+	 * A condition that holds while this session has the lock. The view of all locks tells
+	 * it too, but takes half of the time in which a script is recorded.
+	 */
 	String heldByUs() {
-		return heldBy("pg_backend_pid()");
+		return "case when pg_advisory_unlock(%1$d, %2$d) then pg_try_advisory_lock(%1$d, %2$d) else false end"
+			.formatted(CLASS_ID, this.objectId);
 	}
 
 	/** A condition that holds while a session has the lock. */
 	String heldBy(int pid) {
-		return heldBy(String.valueOf(pid));
-	}
-
-	private String heldBy(String pid) {
 		return "exists (select 1 from pg_locks l where %s and l.pid = %s)".formatted(this.isHeld, pid);
 	}
 
@@ -124,12 +126,9 @@ final class RunLock {
 	}
 
 	private boolean tryAcquire() throws SQLException {
-		try (PreparedStatement statement = this.connection.prepareStatement("select pg_try_advisory_lock(?, ?)")) {
-			statement.setInt(1, CLASS_ID);
-			statement.setInt(2, this.objectId);
-			try (ResultSet result = statement.executeQuery()) {
-				return result.next() && result.getBoolean(1);
-			}
+		try (Statement statement = this.connection.createStatement();
+				ResultSet result = statement.executeQuery(ACQUIRE.formatted(CLASS_ID, this.objectId))) {
+			return result.next() && result.getBoolean(1);
 		}
 	}
 
