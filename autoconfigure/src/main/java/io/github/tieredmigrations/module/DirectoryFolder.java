@@ -18,13 +18,17 @@ package io.github.tieredmigrations.module;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
@@ -42,12 +46,25 @@ record DirectoryFolder(Path directory) implements Folder {
 
 	@Override
 	public List<Entry> entries() throws IOException {
-		try (Stream<Path> paths = Files.walk(this.directory, FileVisitOption.FOLLOW_LINKS)) {
-			return paths.filter((path) -> !path.equals(this.directory)).sorted().map(this::entry).toList();
-		}
-		catch (UncheckedIOException ex) {
-			throw ex.getCause();
-		}
+		SortedMap<Path, Boolean> paths = new TreeMap<>();
+		Files.walkFileTree(this.directory, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE,
+				new SimpleFileVisitor<>() {
+
+					@Override
+					public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
+						paths.put(path, true);
+						return FileVisitResult.CONTINUE;
+					}
+
+					@Override
+					public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
+						paths.put(path, false);
+						return FileVisitResult.CONTINUE;
+					}
+
+				});
+		paths.remove(this.directory);
+		return paths.entrySet().stream().map((path) -> entry(path.getKey(), path.getValue())).toList();
 	}
 
 	@Override
@@ -56,9 +73,9 @@ record DirectoryFolder(Path directory) implements Folder {
 		return Files.isRegularFile(file) ? Optional.of(new FileSystemResource(file)) : Optional.empty();
 	}
 
-	private Entry entry(Path path) {
+	private Entry entry(Path path, boolean isFolder) {
 		String relative = this.directory.relativize(path).toString().replace(File.separatorChar, '/');
-		return new Entry(Files.isDirectory(path) ? relative + "/" : relative, new FileSystemResource(path));
+		return new Entry(isFolder ? relative + "/" : relative, new FileSystemResource(path));
 	}
 
 }

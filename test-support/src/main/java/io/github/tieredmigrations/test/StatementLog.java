@@ -41,6 +41,8 @@ public final class StatementLog extends DelegatingDataSource {
 
 	private int connections;
 
+	private int commits;
+
 	private int number = 1;
 
 	private Runnable action = () -> {
@@ -58,6 +60,11 @@ public final class StatementLog extends DelegatingDataSource {
 		return this.connections;
 	}
 
+	/** How often an answer of the server was waited for. */
+	public int roundTrips() {
+		return this.statements.size() + this.commits;
+	}
+
 	/** What happens once between the first and the second statement. */
 	public StatementLog beforeSecondStatement(Runnable action) {
 		return afterStatement(1, action);
@@ -73,6 +80,7 @@ public final class StatementLog extends DelegatingDataSource {
 	public void clear() {
 		this.statements.clear();
 		this.connections = 0;
+		this.commits = 0;
 	}
 
 	@Override
@@ -95,6 +103,9 @@ public final class StatementLog extends DelegatingDataSource {
 							this.action.run();
 						}
 						this.statements.add((args != null) ? String.valueOf(args[0]) : preparedSql);
+					}
+					if (method.getName().equals("commit")) {
+						this.commits++;
 					}
 					Object result = method.invoke(target, args);
 					if (result instanceof PreparedStatement statement && target instanceof Connection) {
