@@ -41,15 +41,20 @@ final class RunFailure {
 		String text = (step != null) ? step.script().text() : "";
 		DatabaseError error = DatabaseError.of(exception, text);
 		if (step == null) {
-			return new MigrationFailedException(
-					"The run could not go on: " + error + ". Applied in this run: " + this.run.applied().size()
-							+ " scripts, which are kept.",
+			return new MigrationFailedException("The run could not go on: " + error + ". " + applied(),
 					"Put right what the database or Flyway says and start again: the run goes on where it stopped.");
 		}
 		return new MigrationFailedException(
 				outcome(step, error), nextStep(step, error), ScriptFailure.of(step, text, error,
 						this.run.awaitsCommit() ? 0 : this.run.statement(), this.run.statementSql()),
 				this.run.applied(), notRun(step));
+	}
+
+	private String applied() {
+		List<AppliedScript> applied = this.run.applied();
+		String last = applied.isEmpty() ? "" : ", the last of them %s %s"
+			.formatted(applied.get(applied.size() - 1).module(), applied.get(applied.size() - 1).label());
+		return "Applied in this run, and kept: %d scripts%s.".formatted(applied.size(), last);
 	}
 
 	private List<MigrationStep> notRun(MigrationStep failed) {
