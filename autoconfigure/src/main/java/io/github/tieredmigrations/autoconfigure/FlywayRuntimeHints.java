@@ -61,7 +61,10 @@ final class FlywayRuntimeHints implements RuntimeHintsRegistrar {
 		PROBED_CLASSES.forEach((name) -> reflection.registerType(TypeReference.of(name)));
 		reflection.registerType(TypeReference.of(LOG), MemberCategory.INVOKE_DECLARED_CONSTRUCTORS);
 		RESOURCES.forEach(hints.resources()::registerPattern);
-		WRAPPED.forEach((name) -> hints.proxies().registerJdkProxy(TypeReference.of(name)));
+		WRAPPED.forEach((name) -> {
+			hints.proxies().registerJdkProxy(TypeReference.of(name));
+			reflection.registerType(TypeReference.of(name), MemberCategory.INVOKE_PUBLIC_METHODS);
+		});
 	}
 
 }

@@ -72,9 +72,11 @@ class RuntimeHintsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "$Core", "$Theme", "$Plugin", "$Entity", "$Lock" })
-	void propertiesCanBeBound(String nested) throws ClassNotFoundException {
-		Class<?> properties = Class.forName("io.github.tieredmigrations.autoconfigure.MigrationsProperties" + nested);
+	@ValueSource(strings = { "MigrationsProperties", "MigrationsProperties$Lock", "MigrationsProperties$Retry",
+			"MigrationsProperties$Connect", "TierProperties$Core", "TierProperties$Theme", "TierProperties$Plugin",
+			"TierProperties$Entity" })
+	void propertiesCanBeBound(String name) throws ClassNotFoundException {
+		Class<?> properties = Class.forName("io.github.tieredmigrations.autoconfigure." + name);
 		assertThat(RuntimeHintsPredicates.reflection().onConstructorInvocation(properties.getDeclaredConstructors()[0]))
 			.accepts(HINTS);
 	}
