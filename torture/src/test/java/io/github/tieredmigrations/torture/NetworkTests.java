@@ -116,7 +116,7 @@ class NetworkTests {
 		}
 		assertThatException().isThrownBy(start::join)
 			.havingCause()
-			.withMessageContaining("Applied in this run, and kept: 2 scripts, the last of them core 002");
+			.withMessageContaining("Applied in this run, and kept: 2 scripts, the last of them core 2");
 		assertThat(this.project.ledger()).hasSize(2);
 		LocalStart.run(this.project);
 		LocalStart.assertSound(this.project);
