@@ -73,7 +73,8 @@ record ResultTable(List<Result> results, List<Contender> contenders) {
 			return "–";
 		}
 		String number = String.format(Locale.ROOT, (value < 100 && !unit.isEmpty()) ? "%.1f" : "%,.0f", value);
-		return "%s (%s)".formatted((number + " " + unit).strip(), ratio(value / ours));
+		String text = (number + " " + unit).strip();
+		return (ours == 0) ? text : "%s (%s)".formatted(text, ratio(value / ours));
 	}
 
 	private static String ratio(double ratio) {
