@@ -132,7 +132,6 @@ final class PlanExecution {
 				statement.execute("create schema if not exists " + HistoryTables.quoted(schema));
 			}
 		}
-		this.session.restore(this.connection);
 		if (!this.database.facts().logExists()) {
 			this.log.create(this.connection);
 		}
