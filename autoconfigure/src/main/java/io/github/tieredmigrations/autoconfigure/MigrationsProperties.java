@@ -22,6 +22,8 @@ import java.util.Map;
 
 import io.github.tieredmigrations.engine.MigrationSettings;
 import io.github.tieredmigrations.engine.MigrationSettings.NonEmptySchema;
+import io.github.tieredmigrations.engine.MigrationTarget;
+import io.github.tieredmigrations.engine.ReleaseSettings;
 import io.github.tieredmigrations.engine.Resilience;
 import io.github.tieredmigrations.engine.Retries;
 import io.github.tieredmigrations.module.ModuleSettings;
@@ -62,6 +64,17 @@ import org.springframework.validation.Validator;
  * where the pooler pools sessions, not transactions.
  * @param datasource What migrates the database, where it is not the application's only or
  * primary data source.
+ * @param target How far a start brings the database: latest, whatever is released; next,
+ * what is not released yet as well; a release, such as 1.2.0; or a version of one module,
+ * such as plugin/ai@12.
+ * @param release The release that the application is, with which the log labels what a
+ * run applies. By default spring.application.version.
+ * @param rollback Taking back what was applied.
+ * @param verify What a start that only checks puts up with.
+ * @param trackingViews Whether the views _migrations, _content_migrations and
+ * _entity_migrations show the history.
+ * @param command Command that runs instead of the application, with its options, such as
+ * "deploy 1.2.0 --output json".
  * @param core The application's own schema.
  * @param theme The active theme.
  * @param plugin The active plugins.
@@ -75,7 +88,9 @@ record MigrationsProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 		@DefaultValue("refuse") NonEmptySchema nonEmptySchema, @Nullable String schema,
 		@DefaultValue Map<String, String> placeholders, @DefaultValue Lock lock, @DefaultValue Retry retry,
 		@DefaultValue Connect connect, @Nullable Duration socketTimeout, @DefaultValue("false") boolean sessionPooler,
-		@DefaultValue Datasource datasource, @DefaultValue @NestedConfigurationProperty TierProperties.Core core,
+		@DefaultValue Datasource datasource, @DefaultValue("latest") String target, @Nullable String release,
+		@DefaultValue Rollback rollback, @DefaultValue Verify verify, @DefaultValue("false") boolean trackingViews,
+		@Nullable String command, @DefaultValue @NestedConfigurationProperty TierProperties.Core core,
 		@DefaultValue @NestedConfigurationProperty TierProperties.Theme theme,
 		@DefaultValue @NestedConfigurationProperty TierProperties.Plugin plugin,
 		@DefaultValue @NestedConfigurationProperty TierProperties.Entity entity,
@@ -102,8 +117,14 @@ record MigrationsProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 	 */
 	MigrationSettings toSettings(String applicationName, @Nullable String applicationVersion) {
 		return new MigrationSettings(toModuleSettings(), textOrNull(this.schema), this.nonEmptySchema,
-				this.lock.timeout(), toResilience(), this.sessionPooler, this.flyway, applicationName,
-				applicationVersion);
+				this.lock.timeout(), toResilience(), this.sessionPooler, this.flyway, toReleases(applicationVersion),
+				this.rollback.enabled(), this.trackingViews, applicationName, applicationVersion);
+	}
+
+	private ReleaseSettings toReleases(@Nullable String applicationVersion) {
+		String own = textOrNull(this.release);
+		return new ReleaseSettings(MigrationTarget.parse(this.target).orElseThrow(),
+				(own != null) ? own : applicationVersion);
 	}
 
 	private Resilience toResilience() {
@@ -176,6 +197,23 @@ record MigrationsProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 	 */
 	record Connect(@DefaultValue("3") int maxRetries, @DefaultValue("1s") Duration delay,
 			@DefaultValue("10s") Duration maxDelay) {
+	}
+
+	/**
+	 * Taking back what was applied.
+	 *
+	 * @param enabled Whether a rollback may change the database.
+	 */
+	record Rollback(@DefaultValue("false") boolean enabled) {
+	}
+
+	/**
+	 * What a start that only checks puts up with.
+	 *
+	 * @param timeout How long the start waits for another process to bring the database
+	 * up to date.
+	 */
+	record Verify(@DefaultValue("0s") Duration timeout) {
 	}
 
 	/**

@@ -26,6 +26,7 @@ import java.util.Map;
 import io.github.tieredmigrations.autoconfigure.MigrationsProperties.Connect;
 import io.github.tieredmigrations.autoconfigure.MigrationsProperties.Datasource;
 import io.github.tieredmigrations.autoconfigure.MigrationsProperties.Retry;
+import io.github.tieredmigrations.engine.MigrationTarget;
 import io.github.tieredmigrations.module.ModuleSettings;
 import io.github.tieredmigrations.module.Tier;
 
@@ -59,6 +60,13 @@ record PropertyRules(MigrationsProperties properties) {
 		checkRetries("retry", retry.maxRetries(), retry.delay(), retry.maxDelay(), errors);
 		Connect connect = this.properties.connect();
 		checkRetries("connect", connect.maxRetries(), connect.delay(), connect.maxDelay(), errors);
+		if (MigrationTarget.parse(this.properties.target()).isEmpty()) {
+			errors.rejectValue("target", "target",
+					"must be latest, next, a release such as 1.2.0, or a version of one module such as plugin/ai@12");
+		}
+		if (this.properties.verify().timeout().isNegative()) {
+			errors.rejectValue("verify.timeout", "negative", "must not be negative; 0s is for no waiting");
+		}
 		checkDataSource(this.properties.datasource(), errors);
 		Map<String, List<Tier>> tiersByTable = new LinkedHashMap<>();
 		ModuleSettings modules = this.properties.toModuleSettings();

@@ -35,6 +35,10 @@ import org.jspecify.annotations.Nullable;
  * @param sessionPooler whether a connection through a pooler is accepted; right only
  * where the pooler pools sessions
  * @param flyway raw Flyway settings by name, without the prefix {@code flyway.}
+ * @param releases what is configured about releases
+ * @param rollbackEnabled whether a rollback may change anything
+ * @param trackingViews whether there are views of the history in the form that a
+ * three-tier system of web applications keeps it
  * @param applicationName the name of the application, as the log of a waiting process
  * shows it
  * @param applicationVersion the version of the application, {@code null} if it is not
@@ -42,7 +46,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record MigrationSettings(ModuleSettings modules, @Nullable String schema, NonEmptySchema nonEmptySchema,
 		Duration lockTimeout, Resilience resilience, boolean sessionPooler, Map<String, String> flyway,
-		String applicationName, @Nullable String applicationVersion) {
+		ReleaseSettings releases, boolean rollbackEnabled, boolean trackingViews, String applicationName,
+		@Nullable String applicationVersion) {
 
 	/**
 	 * What happens at a first run on a schema that holds tables of others.

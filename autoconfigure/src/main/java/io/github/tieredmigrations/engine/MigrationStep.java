@@ -19,17 +19,36 @@ package io.github.tieredmigrations.engine;
 import io.github.tieredmigrations.module.MigrationModule;
 import io.github.tieredmigrations.module.Script;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One script that a plan runs.
  *
  * @param module the module of the script
  * @param script the script
+ * @param direction whether it brings its version or takes it back
  * @param reason why it runs
  * @param checksum the checksum that its history row will have
  * @param transactional whether the script, its history row and its log row are one
  * transaction
+ * @param undoable whether there is a down script that takes its version back
+ * @param release the release that it belongs to, {@code null} if it is not known
  */
-public record MigrationStep(MigrationModule module, Script script, Reason reason, int checksum, boolean transactional) {
+public record MigrationStep(MigrationModule module, Script script, Direction direction, Reason reason, int checksum,
+		boolean transactional, boolean undoable, @Nullable String release) {
+
+	/**
+	 * Whether a script brings its version or takes it back.
+	 */
+	public enum Direction {
+
+		/** The script brings its version. */
+		UP,
+
+		/** The script is a down script, which takes its version back. */
+		DOWN
+
+	}
 
 	/**
 	 * Why a script runs.
@@ -49,7 +68,10 @@ public record MigrationStep(MigrationModule module, Script script, Reason reason
 		 * It ran outside a transaction, and somebody has confirmed that it finished: it
 		 * is only recorded.
 		 */
-		CONFIRMED
+		CONFIRMED,
+
+		/** It takes back a version that is above the target of a rollback. */
+		ROLLBACK
 
 	}
 

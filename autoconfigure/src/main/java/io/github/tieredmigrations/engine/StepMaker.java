@@ -21,10 +21,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
+import io.github.tieredmigrations.engine.MigrationStep.Direction;
 import io.github.tieredmigrations.engine.MigrationStep.Reason;
 import io.github.tieredmigrations.module.MigrationModule;
 import io.github.tieredmigrations.module.Script;
 import io.github.tieredmigrations.module.ScriptKind;
+import io.github.tieredmigrations.module.ScriptVersion;
 import io.github.tieredmigrations.module.TransactionMode;
 
 /**
@@ -57,8 +59,9 @@ final class StepMaker {
 						"line %d, column %d: %s".formatted(statement.line(), statement.column(), statement.message()),
 						"Take the statement out, or let the script bring its whole transaction, from BEGIN to COMMIT"));
 			int checksum = checksum(module, script);
-			return Optional.of(new MigrationStep(module, script,
-					isConfirmed(module, script, checksum) ? Reason.CONFIRMED : reason, checksum, mode.transactional()));
+			return Optional.of(new MigrationStep(module, script, Direction.UP,
+					isConfirmed(module, script, checksum) ? Reason.CONFIRMED : reason, checksum, mode.transactional(),
+					isUndoable(module, script), null));
 		}
 		catch (UncheckedIOException ex) {
 			this.findings.problem(module.id(), script.path(),
@@ -66,6 +69,13 @@ final class StepMaker {
 					"Restore it and start again");
 			return Optional.empty();
 		}
+	}
+
+	private static boolean isUndoable(MigrationModule module, Script script) {
+		ScriptVersion version = script.name().version();
+		return version != null && module.scripts()
+			.stream()
+			.anyMatch((other) -> other.name().kind() == ScriptKind.DOWN && version.equals(other.name().version()));
 	}
 
 	int checksum(MigrationModule module, Script script) {

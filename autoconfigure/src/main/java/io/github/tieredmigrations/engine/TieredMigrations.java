@@ -25,6 +25,7 @@ import javax.sql.DataSource;
 
 import io.github.tieredmigrations.engine.RunReport.Outcome;
 import io.github.tieredmigrations.module.ModuleCatalog;
+import io.github.tieredmigrations.module.ModuleId;
 import io.github.tieredmigrations.module.Tier;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -163,6 +164,107 @@ public final class TieredMigrations implements AutoCloseable {
 		finally {
 			this.runs.unlock();
 		}
+	}
+
+	/**
+	 * Works out what would bring the database forward to a target. Takes no lock and
+	 * changes nothing.
+	 * @param target how far
+	 * @return the plan
+	 * @throws MigrationFailedException if the database cannot be read
+	 */
+	public MigrationPlan plan(MigrationTarget target) {
+		throw new UnsupportedOperationException(String.valueOf(target));
+	}
+
+	/**
+	 * Brings the database forward to a target. A target that is below its state leaves
+	 * nothing to do.
+	 * @param target how far
+	 * @param approval is asked before each script
+	 * @return how the run ended
+	 * @throws MigrationRefusedException if something has to be put right first
+	 * @throws MigrationFailedException if a script failed
+	 * @throws RunLockTimeoutException if another process held the run lock for too long
+	 * @throws MigrationInterruptedException if these migrations were closed, or the JVM
+	 * was told to end
+	 */
+	public RunReport migrate(MigrationTarget target, StepApproval approval) {
+		throw new UnsupportedOperationException(target + " " + approval);
+	}
+
+	/**
+	 * Works out what would take the database back to a target: the down scripts, newest
+	 * applied first. Takes no lock and changes nothing.
+	 * @param target how far
+	 * @return the plan; its problems say what forbids to carry it out
+	 * @throws MigrationFailedException if the database cannot be read
+	 */
+	public MigrationPlan planRollback(RollbackTarget target) {
+		throw new UnsupportedOperationException(String.valueOf(target));
+	}
+
+	/**
+	 * Takes the database back to a target.
+	 * @param target how far
+	 * @param approval is asked before each script
+	 * @return how the run ended
+	 * @throws MigrationRefusedException if {@code migrations.rollback.enabled} is not
+	 * set, or something has to be put right first
+	 * @throws MigrationFailedException if a script failed
+	 * @throws RunLockTimeoutException if another process held the run lock for too long
+	 * @throws MigrationInterruptedException if these migrations were closed, or the JVM
+	 * was told to end
+	 */
+	public RunReport rollback(RollbackTarget target, StepApproval approval) {
+		throw new UnsupportedOperationException(target + " " + approval);
+	}
+
+	/**
+	 * Says what {@link #repair} would do about the failed scripts of a module.
+	 * @param module the module
+	 * @return what would be done, a line each; empty if there is nothing to repair
+	 * @throws MigrationFailedException if the database cannot be read
+	 */
+	public List<String> planRepair(ModuleId module) {
+		throw new UnsupportedOperationException(String.valueOf(module));
+	}
+
+	/**
+	 * Takes the failed rows of a module out of the history, so that its scripts run
+	 * again.
+	 * @param module the module
+	 * @return what was done, a line each
+	 * @throws MigrationFailedException if the database cannot be read or written
+	 * @throws RunLockTimeoutException if another process held the run lock for too long
+	 */
+	public List<String> repair(ModuleId module) {
+		throw new UnsupportedOperationException(String.valueOf(module));
+	}
+
+	/**
+	 * Says that a script whose outcome is unknown did all that it should: it is recorded
+	 * without being run again.
+	 * @param module the module
+	 * @param label the version of the script, or the description of a repeatable one
+	 * @throws MigrationRefusedException if the outcome of no such script is unknown
+	 * @throws MigrationFailedException if the database cannot be read or written
+	 * @throws RunLockTimeoutException if another process held the run lock for too long
+	 */
+	public void confirm(ModuleId module, String label) {
+		throw new UnsupportedOperationException(module + "@" + label);
+	}
+
+	/**
+	 * Says that nothing is left of a script whose outcome is unknown: it runs again.
+	 * @param module the module
+	 * @param label the version of the script, or the description of a repeatable one
+	 * @throws MigrationRefusedException if the outcome of no such script is unknown
+	 * @throws MigrationFailedException if the database cannot be read or written
+	 * @throws RunLockTimeoutException if another process held the run lock for too long
+	 */
+	public void forget(ModuleId module, String label) {
+		throw new UnsupportedOperationException(module + "@" + label);
 	}
 
 	/**

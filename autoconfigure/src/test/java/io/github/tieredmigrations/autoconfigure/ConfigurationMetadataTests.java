@@ -39,8 +39,8 @@ class ConfigurationMetadataTests {
 			"migrations.datasource.bean", "migrations.datasource.driver-class-name", "migrations.datasource.password",
 			"migrations.datasource.url", "migrations.datasource.username", "migrations.entity.locations",
 			"migrations.flyway", "migrations.placeholders", "migrations.plugin.active", "migrations.plugin.locations",
-			"migrations.retry.lock-timeout", "migrations.schema", "migrations.socket-timeout",
-			"migrations.theme.active", "migrations.theme.locations");
+			"migrations.retry.lock-timeout", "migrations.command", "migrations.release", "migrations.schema",
+			"migrations.socket-timeout", "migrations.theme.active", "migrations.theme.locations");
 
 	@Test
 	void everyPropertyHasTypeAndDescription() {

@@ -91,6 +91,14 @@ final class TestProject implements BeforeEachCallback, AfterEachCallback {
 
 	private List<Neighbour> neighbours = List.of();
 
+	private MigrationTarget target = MigrationTarget.LATEST;
+
+	private String release;
+
+	private boolean rollbackEnabled;
+
+	private boolean trackingViews;
+
 	private Path root = Path.of("");
 
 	private TestDatabase database;
@@ -246,6 +254,26 @@ final class TestProject implements BeforeEachCallback, AfterEachCallback {
 		return this;
 	}
 
+	TestProject target(String target) {
+		this.target = MigrationTarget.parse(target).orElseThrow();
+		return this;
+	}
+
+	TestProject release(String release) {
+		this.release = release;
+		return this;
+	}
+
+	TestProject rollbackEnabled() {
+		this.rollbackEnabled = true;
+		return this;
+	}
+
+	TestProject trackingViews() {
+		this.trackingViews = true;
+		return this;
+	}
+
 	TestProject customizer(TierFlywayCustomizer customizer) {
 		this.customizers.add(customizer);
 		return this;
@@ -260,7 +288,8 @@ final class TestProject implements BeforeEachCallback, AfterEachCallback {
 		ModuleSettings modules = new ModuleSettings(tiers(), this.theme, this.plugins, this.placeholders,
 				this.sampleData);
 		MigrationSettings settings = new MigrationSettings(modules, this.schema, this.nonEmptySchema, this.lockTimeout,
-				this.resilience, this.sessionPooler, this.flyway, "test", "1.0");
+				this.resilience, this.sessionPooler, this.flyway, new ReleaseSettings(this.target, this.release),
+				this.rollbackEnabled, this.trackingViews, "test", "1.0");
 		ModuleFinder finder = new ModuleFinder(new PathMatchingResourcePatternResolver(), modules, null);
 		return new TieredMigrations(dataSource, settings, finder::find, this.customizers, () -> this.neighbours,
 				this::receive);

@@ -73,8 +73,8 @@ class RuntimeHintsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "MigrationsProperties", "MigrationsProperties$Lock", "MigrationsProperties$Retry",
-			"MigrationsProperties$Connect", "TierProperties$Core", "TierProperties$Theme", "TierProperties$Plugin",
-			"TierProperties$Entity" })
+			"MigrationsProperties$Rollback", "MigrationsProperties$Verify", "MigrationsProperties$Connect",
+			"TierProperties$Core", "TierProperties$Theme", "TierProperties$Plugin", "TierProperties$Entity" })
 	void propertiesCanBeBound(String name) throws ClassNotFoundException {
 		Class<?> properties = Class.forName("io.github.tieredmigrations.autoconfigure." + name);
 		assertThat(RuntimeHintsPredicates.reflection().onConstructorInvocation(properties.getDeclaredConstructors()[0]))
