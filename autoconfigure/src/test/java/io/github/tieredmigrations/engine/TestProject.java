@@ -155,6 +155,16 @@ final class TestProject implements BeforeEachCallback, AfterEachCallback {
 				+ "insert into ledger (script) values ('" + path + "');\n");
 	}
 
+	TestProject rename(String path, String newPath) {
+		try {
+			Files.move(this.root.resolve(path), this.root.resolve(newPath));
+			return this;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	/** Deletes a file and the folders that are empty without it, as git does. */
 	TestProject delete(String path) {
 		try {
