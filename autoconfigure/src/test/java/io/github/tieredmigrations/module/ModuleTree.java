@@ -112,6 +112,11 @@ final class ModuleTree {
 				it.order(), it.outOfOrder(), it.gaps(), it.historyTable()));
 	}
 
+	ModuleTree patterns(Tier tier, String... patterns) {
+		return tier(tier, (it) -> new TierSettings(it.enabled(), it.locations(), TierSettings.Naming.PATTERN,
+				List.of(patterns), it.target(), it.order(), it.outOfOrder(), it.gaps(), it.historyTable()));
+	}
+
 	ModuleTree gaps(Tier tier, TierSettings.Reaction gaps) {
 		return tier(tier, (it) -> new TierSettings(it.enabled(), it.locations(), it.naming(), it.patterns(),
 				it.target(), it.order(), it.outOfOrder(), gaps, it.historyTable()));
