@@ -33,7 +33,7 @@ final class GlobalOptions {
 			description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
 	private OutputFormat output = OutputFormat.TABLE;
 
-	@Option(names = { "-q", "--quiet" }, scope = ScopeType.INHERIT,
+	@Option(names = { "-q", "--quiet" }, defaultValue = "false", scope = ScopeType.INHERIT,
 			description = "Write nothing but errors; the exit code tells the rest.")
 	private boolean quiet;
 

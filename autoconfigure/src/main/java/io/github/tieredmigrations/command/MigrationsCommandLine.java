@@ -25,11 +25,9 @@ import java.util.function.Supplier;
 
 import io.github.tieredmigrations.engine.MigrationEvent;
 import io.github.tieredmigrations.engine.MigrationException;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -127,7 +125,7 @@ public final class MigrationsCommandLine {
 			.addSubcommand(new ForgetCommand(invocation))
 			.addSubcommand(new NewCommand(invocation))
 			.addSubcommand(new HelpCommand())
-			.addSubcommand(new GenerateCompletion());
+			.addSubcommand(new CompletionCommand());
 		Converters.register(commandLine);
 		return commandLine.setOut(this.out)
 			.setErr(this.err)

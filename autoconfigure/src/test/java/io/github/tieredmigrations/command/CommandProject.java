@@ -62,19 +62,22 @@ final class CommandProject implements BeforeEachCallback, AfterEachCallback {
 
 	@Override
 	public void beforeEach(ExtensionContext context) throws Exception {
-		this.database = TestDatabase.create();
-		this.dataSource = this.database.dataSource();
 		this.root = Files.createTempDirectory("commands");
 		this.folder = new MigrationFolder(this.root);
 	}
 
 	@Override
 	public void afterEach(ExtensionContext context) throws Exception {
-		this.database.close();
+		if (this.database != null) {
+			this.database.close();
+		}
 		FileSystemUtils.deleteRecursively(this.root);
 	}
 
 	TestDatabase database() {
+		if (this.database == null) {
+			this.database = TestDatabase.create();
+		}
 		return this.database;
 	}
 
@@ -125,11 +128,11 @@ final class CommandProject implements BeforeEachCallback, AfterEachCallback {
 		AtomicReference<Integer> exitCode = new AtomicReference<>();
 		String[] all = this.folder.properties(
 				Stream
-					.concat(Stream.of("migrations.theme.active=default", "migrations.connect.max-retries=0"),
+					.concat(Stream.of("migrations.connect.max-retries=0"),
 							this.properties.stream())
 					.toArray(String[]::new));
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(MigrationsAutoConfiguration.class))
-			.withBean(DataSource.class, () -> this.dataSource)
+			.withBean(DataSource.class, () -> (this.dataSource != null) ? this.dataSource : database().dataSource())
 			.withInitializer((context) -> context.addApplicationListener(
 					(ApplicationListener<PayloadApplicationEvent<MigrationEvent>>) (event) -> commandLine.progress()
 						.accept(event.getPayload())))

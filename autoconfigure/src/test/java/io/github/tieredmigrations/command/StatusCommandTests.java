@@ -67,13 +67,12 @@ class StatusCommandTests {
 		this.project.script("contents/plugins/billing/migrations/001_invoices.sql", "select 2;")
 			.script("migrations/003_tags.sql");
 		Result result = this.project.run("status", "--check");
-		assertThat(result.out()).contains("""
+		assertThat(result.out().replaceAll("(001_invoices.sql:).*", "$1 …")).isEqualTo("""
 				core
 				  core            pending   003_tags.sql
 				                  applied   2 scripts, up to 002
 				plugin
-				  plugin/billing  trouble   001_invoices.sql: """, """
-
+				  plugin/billing  trouble   001_invoices.sql: …
 				                  applied   1 script, up to 001
 				  plugin/ai       applied   1 script, up to 001
 				  plugin/idle     inactive  nothing
