@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
@@ -126,16 +127,15 @@ final class CommandProject implements BeforeEachCallback, AfterEachCallback {
 
 	private int execute(MigrationsCommandLine commandLine) {
 		AtomicReference<Integer> exitCode = new AtomicReference<>();
-		String[] all = this.folder.properties(
-				Stream
-					.concat(Stream.of("migrations.connect.max-retries=0"),
-							this.properties.stream())
-					.toArray(String[]::new));
+		String[] all = this.folder
+			.properties(Stream.concat(Stream.of("migrations.connect.max-retries=0"), this.properties.stream())
+				.toArray(String[]::new));
+		Consumer<MigrationEvent> progress = commandLine.progress();
+		ApplicationListener<PayloadApplicationEvent<MigrationEvent>> listener = (event) -> progress
+			.accept(event.getPayload());
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(MigrationsAutoConfiguration.class))
 			.withBean(DataSource.class, () -> (this.dataSource != null) ? this.dataSource : database().dataSource())
-			.withInitializer((context) -> context.addApplicationListener(
-					(ApplicationListener<PayloadApplicationEvent<MigrationEvent>>) (event) -> commandLine.progress()
-						.accept(event.getPayload())))
+			.withInitializer((context) -> context.addApplicationListener(listener))
 			.withPropertyValues(all)
 			.run((context) -> exitCode
 				.set(commandLine.execute(new CommandSubject(context.getBean(TieredMigrations.class),

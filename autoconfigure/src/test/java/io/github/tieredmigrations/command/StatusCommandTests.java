@@ -128,11 +128,11 @@ class StatusCommandTests {
 		assertThat(verified.out()).isEqualTo("The database is as the files say.\n");
 		assertThat(verified.exitCode()).isZero();
 		this.project.script("migrations/001_users.sql", "select 1;").script("migrations/003_tags.sql");
-		this.project.folder().delete("contents/plugins/ai/migrations/001_models.sql");
+		this.project.folder().delete("migrations/002_orders.sql");
 		Result result = this.project.run("verify");
 		assertThat(result.exitCode()).isEqualTo(2);
 		assertThat(result.out()).startsWith("The database is not as the files say\n")
-			.contains("core: 001_users.sql: ", "core: 003_tags.sql: pending", "plugin/ai", "3 findings.");
+			.contains("core: 001_users.sql: ", "core: 002_orders.sql: ", "core: 003_tags.sql: pending", "3 findings.");
 		assertThat(result.err()).isEmpty();
 	}
 
