@@ -25,6 +25,8 @@ import java.time.Instant;
 
 import javax.sql.DataSource;
 
+import io.github.tieredmigrations.engine.MigrationStep.Direction;
+
 /**
  * Learns over a new connection whether a script was kept whose connection was lost while
  * it was being committed.
@@ -94,11 +96,11 @@ final class LostCommit {
 		if (!hasEnded(connection)) {
 			return;
 		}
-		if (isPending(step, connection)) {
-			this.run.scriptRolledBack();
+		if (isKept(step, this.planning.planner(connection))) {
+			this.run.scriptCommitted();
 		}
 		else {
-			this.run.scriptCommitted();
+			this.run.scriptRolledBack();
 		}
 	}
 
@@ -122,12 +124,17 @@ final class LostCommit {
 		}
 	}
 
-	private boolean isPending(MigrationStep step, Connection connection) throws SQLException {
-		return this.planning.planner(connection)
-			.plan()
+	private static boolean isKept(MigrationStep step, Planner planner) {
+		if (step.direction() == Direction.DOWN) {
+			return !planner.history()
+				.of(step.module().id())
+				.versioned()
+				.containsKey(step.script().name().requiredVersion());
+		}
+		return planner.plan()
 			.steps()
 			.stream()
-			.anyMatch((pending) -> pending.module().id().equals(step.module().id())
+			.noneMatch((pending) -> pending.module().id().equals(step.module().id())
 					&& pending.script().path().equals(step.script().path()));
 	}
 
