@@ -83,9 +83,15 @@ record AppliedVersion(ModuleId id, @Nullable MigrationModule module, ScriptVersi
 			.orElse(this.version.toString());
 	}
 
-	/** The release that brought it, {@code null} if nobody knows. */
+	/**
+	 * The release that brought it, {@code null} if nobody knows. The name of the file
+	 * knows it better than the log, which may have seen it unreleased.
+	 */
 	@Nullable String release() {
-		return (this.logged != null) ? this.logged.release() : null;
+		Optional<String> own = scripts(ScriptKind.VERSIONED).stream()
+			.flatMap((script) -> Optional.ofNullable(script.name().release()).stream())
+			.findFirst();
+		return own.isPresent() ? own.get() : (this.logged != null) ? this.logged.release() : null;
 	}
 
 	private List<Script> scripts(ScriptKind kind) {

@@ -27,8 +27,9 @@ import io.github.tieredmigrations.module.Problem;
  * The way forward, by up scripts.
  *
  * @param planning reads the database
+ * @param target how far
  */
-record Forward(Planning planning) implements Course {
+record Forward(Planning planning, MigrationTarget target) implements Course {
 
 	@Override
 	public Direction direction() {
@@ -37,7 +38,7 @@ record Forward(Planning planning) implements Course {
 
 	@Override
 	public PlannedRun plan(Connection connection) throws SQLException {
-		Planner planner = this.planning.planner(connection);
+		Planner planner = this.planning.planner(connection, this.target);
 		return new PlannedRun(planner.state(), planner.plan(), planner.applied(), planner.settled(),
 				HistoryRemoval.none(this.planning.tables()));
 	}

@@ -50,7 +50,7 @@ final class LockedWork {
 	<T> T carryOut(DataSource dataSource, Change<T> change) {
 		try (Session session = new Connecting(this.settings.resilience().connect(), this.state.interruption())
 			.open(dataSource)) {
-			Planner seen = this.planning.planner(session.connection());
+			Planner seen = this.planning.planner(session.connection(), this.planning.target());
 			List<Problem> foreign = this.planning.foreignSession(session, seen.state().facts());
 			if (!foreign.isEmpty()) {
 				throw MigrationRefusedException.ofRequest(foreign.get(0));
@@ -71,7 +71,7 @@ final class LockedWork {
 		try (LockedSession locked = new LockedSession(session, schema, this.planning.tables(), this.settings)) {
 			locked.acquire(this.state, new RunLogger(Direction.UP));
 			Connection connection = locked.connection();
-			Planner planner = this.planning.planner(connection);
+			Planner planner = this.planning.planner(connection, this.planning.target());
 			connection.setAutoCommit(false);
 			if (planner.state().facts().logExists()) {
 				new LogTable(schema).upgrade(connection);

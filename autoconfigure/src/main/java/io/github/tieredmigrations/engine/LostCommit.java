@@ -25,8 +25,6 @@ import java.time.Instant;
 
 import javax.sql.DataSource;
 
-import io.github.tieredmigrations.engine.MigrationStep.Direction;
-
 /**
  * Learns over a new connection whether a script was kept whose connection was lost while
  * it was being committed.
@@ -39,7 +37,7 @@ final class LostCommit {
 
 	private final DataSource dataSource;
 
-	private final Planning planning;
+	private final Course course;
 
 	private final RunState run;
 
@@ -49,11 +47,12 @@ final class LostCommit {
 
 	/**
 	 * Creates what looks.
+	 * @param course where the run goes
 	 * @param lockIsStillHeld holds in SQL as long as the session that was lost lives
 	 */
-	LostCommit(DataSource dataSource, Planning planning, RunState run, Retries connect, String lockIsStillHeld) {
+	LostCommit(DataSource dataSource, Course course, RunState run, Retries connect, String lockIsStillHeld) {
 		this.dataSource = dataSource;
-		this.planning = planning;
+		this.course = course;
 		this.run = run;
 		this.connecting = new Connecting(connect, run.interruption());
 		this.lockIsStillHeld = lockIsStillHeld;
@@ -96,11 +95,11 @@ final class LostCommit {
 		if (!hasEnded(connection)) {
 			return;
 		}
-		if (isKept(step, this.planning.planner(connection))) {
-			this.run.scriptCommitted();
+		if (isLeft(step, connection)) {
+			this.run.scriptRolledBack();
 		}
 		else {
-			this.run.scriptRolledBack();
+			this.run.scriptCommitted();
 		}
 	}
 
@@ -124,18 +123,12 @@ final class LostCommit {
 		}
 	}
 
-	private static boolean isKept(MigrationStep step, Planner planner) {
-		if (step.direction() == Direction.DOWN) {
-			return !planner.history()
-				.of(step.module().id())
-				.versioned()
-				.containsKey(step.script().name().requiredVersion());
-		}
-		return planner.plan()
+	private boolean isLeft(MigrationStep step, Connection connection) throws SQLException {
+		return this.course.plan(connection)
 			.steps()
 			.stream()
-			.noneMatch((pending) -> pending.module().id().equals(step.module().id())
-					&& pending.script().path().equals(step.script().path()));
+			.anyMatch((left) -> left.module().id().equals(step.module().id())
+					&& left.script().path().equals(step.script().path()));
 	}
 
 }

@@ -44,17 +44,20 @@ final class MigrationRun {
 
 	private final TierFlyway flyways;
 
+	private final Course course;
+
 	private final RunState state;
 
 	private final RunLogger logger;
 
 	private final Consumer<MigrationEvent> events;
 
-	MigrationRun(Planning planning, MigrationSettings settings, TierFlyway flyways, RunState state, RunLogger logger,
-			Consumer<MigrationEvent> events) {
+	MigrationRun(Planning planning, MigrationSettings settings, TierFlyway flyways, Course course, RunState state,
+			RunLogger logger, Consumer<MigrationEvent> events) {
 		this.planning = planning;
 		this.settings = settings;
 		this.flyways = flyways;
+		this.course = course;
 		this.state = state;
 		this.logger = logger;
 		this.events = events;
@@ -64,21 +67,21 @@ final class MigrationRun {
 	 * Brings the database where a course leads.
 	 * @throws MigrationException if that was refused or failed
 	 */
-	RunReport execute(DataSource dataSource, Course course, StepApproval approval) {
+	RunReport execute(DataSource dataSource, StepApproval approval) {
 		try (Session session = connect(dataSource)) {
-			PlannedRun planned = look(session.connection(), course);
+			PlannedRun planned = look(session.connection());
 			DatabaseState database = planned.database();
 			if (database.open().isEmpty()) {
-				refuse(course, planned.plan().problems());
+				refuse(planned.plan().problems());
 			}
-			boolean completeViews = checkViews(session.connection(), course, database.facts());
+			boolean completeViews = checkViews(session.connection(), database.facts());
 			if (planned.plan().isUpToDate() && completeViews) {
 				this.logger.warnings(planned.plan().warnings());
 				return report(Outcome.UP_TO_DATE, planned);
 			}
-			refuse(course, this.planning.foreignSession(session, database.facts()));
-			refuse(course, this.planning.obstacles(database.facts(), planned.plan()));
-			return executeLocked(dataSource, session, course, approval, database.facts().requiredSchema());
+			refuse(this.planning.foreignSession(session, database.facts()));
+			refuse(this.planning.obstacles(database.facts(), planned.plan()));
+			return executeLocked(dataSource, session, approval, database.facts().requiredSchema());
 		}
 		catch (SQLException ex) {
 			throw failure(ex);
@@ -89,8 +92,8 @@ final class MigrationRun {
 		return new Connecting(this.settings.resilience().connect(), this.state.interruption()).open(dataSource);
 	}
 
-	private PlannedRun look(Connection connection, Course course) throws SQLException {
-		PlannedRun planned = this.state.interruption().read(() -> course.plan(connection));
+	private PlannedRun look(Connection connection) throws SQLException {
+		PlannedRun planned = this.state.interruption().read(() -> this.course.plan(connection));
 		this.state.stopIfInterrupted();
 		this.state.begins(planned.database());
 		return planned;
@@ -100,9 +103,9 @@ final class MigrationRun {
 	 * Looks whether the views of the history are there, where there is to be any.
 	 * @throws MigrationRefusedException if somebody else uses their names
 	 */
-	private boolean checkViews(Connection connection, Course course, DatabaseFacts facts) throws SQLException {
+	private boolean checkViews(Connection connection, DatabaseFacts facts) throws SQLException {
 		Optional<Map<String, Boolean>> views = this.planning.views(connection, facts);
-		views.ifPresent((existing) -> refuse(course, TrackingViews.problems(existing, facts.requiredSchema())));
+		views.ifPresent((existing) -> refuse(TrackingViews.problems(existing, facts.requiredSchema())));
 		return facts.isFirstRun() || views.map(TrackingViews::areComplete).orElse(true);
 	}
 
@@ -114,28 +117,28 @@ final class MigrationRun {
 				: Planning.unreadable(exception);
 	}
 
-	private RunReport executeLocked(DataSource dataSource, Session session, Course course, StepApproval approval,
-			String schema) throws SQLException {
+	private RunReport executeLocked(DataSource dataSource, Session session, StepApproval approval, String schema)
+			throws SQLException {
 		try (LockedSession locked = new LockedSession(session, schema, this.planning.tables(), this.settings)) {
 			Instant waitedFrom = Instant.now();
 			locked.acquire(this.state, this.logger);
-			PlannedRun planned = look(locked.connection(), course);
+			PlannedRun planned = look(locked.connection());
 			MigrationPlan plan = planned.plan();
 			this.logger.warnings(plan.warnings());
-			refuse(course, plan.problems());
+			refuse(plan.problems());
 			if (plan.isUpToDate()) {
 				this.planning.replaceViews(locked.connection());
 				return report(Outcome.UP_TO_DATE, planned);
 			}
 			this.logger.started((int) activeModules().count(), plan, Duration.between(waitedFrom, Instant.now()));
-			execute(dataSource, session, locked, planned, approval);
+			boolean complete = execute(dataSource, session, locked, planned, approval);
 			this.planning.replaceViews(locked.connection());
 			this.logger.invalidIndexes(LogReader.invalidIndexes(locked.connection(), schema));
-			return report(Outcome.APPLIED, planned);
+			return report(complete ? Outcome.APPLIED : Outcome.DECLINED, planned);
 		}
 	}
 
-	private void execute(DataSource dataSource, Session session, LockedSession locked, PlannedRun planned,
+	private boolean execute(DataSource dataSource, Session session, LockedSession locked, PlannedRun planned,
 			StepApproval approval) throws SQLException {
 		DatabaseFacts facts = planned.database().facts();
 		this.state.planned(planned.plan(), facts.user());
@@ -145,22 +148,19 @@ final class MigrationRun {
 		Resilience resilience = this.settings.resilience();
 		String lockIsHeld = locked.lock().heldBy(facts.backendPid());
 		ScriptRetries retries = new ScriptRetries(resilience.scripts(), this.state, locked.connection(),
-				new LostCommit(dataSource, this.planning, this.state, resilience.connect(), lockIsHeld));
+				new LostCommit(dataSource, this.course, this.state, resilience.connect(), lockIsHeld));
 		try (RunWatch watch = new RunWatch(session, this.state.lockWaits(), facts.backendPid(), lockIsHeld,
 				resilience.scriptLockTimeout());
 				RunFlyways flyways = RunFlyways.of(locked.connection(), this.flyways, this.planning.tables(),
 						planned)) {
 			watch.start();
-			boolean complete = new PlanExecution(locked, flyways, planned, log, this.state, retries).execute(approval);
-			if (!complete) {
-				this.logger.stopped(this.state.progress());
-			}
+			return new PlanExecution(locked, flyways, planned, log, this.state, retries).execute(approval);
 		}
 	}
 
-	private static void refuse(Course course, List<Problem> problems) {
+	private void refuse(List<Problem> problems) {
 		if (!problems.isEmpty()) {
-			throw course.refused(problems);
+			throw this.course.refused(problems);
 		}
 	}
 

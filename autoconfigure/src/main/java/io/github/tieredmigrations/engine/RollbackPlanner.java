@@ -110,7 +110,7 @@ final class RollbackPlanner {
 					"Write it, or choose a target that keeps this version");
 			return Optional.empty();
 		}
-		Optional<MigrationStep> step = new StepMaker(this.state, this.tables, this.findings)
+		Optional<MigrationStep> step = new StepMaker(this.state, this.tables, null, this.findings)
 			.make(script.module(), down.get(), Reason.ROLLBACK)
 			.map((made) -> new MigrationStep(made.module(), made.script(), Direction.DOWN, made.reason(),
 					made.checksum(), made.transactional(), true, script.release()));

@@ -26,6 +26,7 @@ import io.github.tieredmigrations.engine.RollbackTarget.ToRelease;
 import io.github.tieredmigrations.engine.RollbackTarget.ToVersion;
 import io.github.tieredmigrations.module.ModuleCatalog;
 import io.github.tieredmigrations.module.Release;
+import io.github.tieredmigrations.module.ScriptMarks;
 
 /**
  * Finds out what of the applied scripts lies above the target of a rollback.
@@ -39,9 +40,6 @@ import io.github.tieredmigrations.module.Release;
  */
 record RollbackScope(ModuleCatalog catalog, AppliedHistory history, List<AppliedVersion> applied,
 		Optional<Long> firstOfRun, PlanFindings findings) {
-
-	/** How a release is called that is not one yet. */
-	private static final String NEXT = "next";
 
 	/** What has to go, newest first. */
 	List<AppliedVersion> above(RollbackTarget target) {
@@ -63,13 +61,13 @@ record RollbackScope(ModuleCatalog catalog, AppliedHistory history, List<Applied
 	}
 
 	private static boolean isAbove(AppliedVersion script, Release target) {
-		return NEXT.equals(script.release())
+		return ScriptMarks.NEXT.equals(script.release())
 				|| Release.parse(script.release()).map((release) -> release.compareTo(target) > 0).orElse(false);
 	}
 
 	private void warnOfUnknownReleases() {
 		List<String> unknown = this.applied.stream()
-			.filter((script) -> !NEXT.equals(script.release()) && Release.parse(script.release()).isEmpty())
+			.filter((script) -> !ScriptMarks.NEXT.equals(script.release()) && Release.parse(script.release()).isEmpty())
 			.map(AppliedVersion::toString)
 			.toList();
 		if (!unknown.isEmpty()) {

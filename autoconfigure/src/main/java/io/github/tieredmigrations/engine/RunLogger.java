@@ -90,7 +90,11 @@ final class RunLogger {
 	}
 
 	void completed(RunReport report) {
-		if (isRollback()) {
+		if (report.outcome() == RunReport.Outcome.DECLINED) {
+			logger.info("Ended before a script that was not approved: {} {}, {} left, {}", report.applied().size(),
+					isRollback() ? "undone" : "applied", report.left(), duration(report.took()));
+		}
+		else if (isRollback()) {
 			logger.info("Rollback done: {} undone, {} unchanged, {}", report.applied().size(), report.unchanged(),
 					duration(report.took()));
 		}
@@ -101,11 +105,6 @@ final class RunLogger {
 			logger.info("Database ready: {} applied, {} unchanged, {}", report.applied().size(), report.unchanged(),
 					duration(report.took()));
 		}
-	}
-
-	/** Somebody did not approve of the next script. */
-	void stopped(RunProgress progress) {
-		logger.info("Stopped before the next script: {} ran, {} to go", progress.applied(), progress.remaining());
 	}
 
 	private boolean isRollback() {

@@ -121,13 +121,13 @@ public final class TieredMigrations implements AutoCloseable {
 	}
 
 	/**
-	 * Works out what would bring the database up to date. Takes no lock and changes
-	 * nothing.
+	 * Works out what would bring the database to the configured target. Takes no lock and
+	 * changes nothing.
 	 * @return the plan
 	 * @throws MigrationFailedException if the database cannot be read
 	 */
 	public MigrationPlan plan() {
-		return this.planning.planner(this.dataSource).plan();
+		return plan(this.planning.target());
 	}
 
 	/**
@@ -144,7 +144,7 @@ public final class TieredMigrations implements AutoCloseable {
 	}
 
 	/**
-	 * Brings the database up to date.
+	 * Brings the database to the configured target.
 	 * @return how the run ended
 	 * @throws MigrationRefusedException if something has to be put right first
 	 * @throws MigrationFailedException if a script failed
@@ -153,7 +153,7 @@ public final class TieredMigrations implements AutoCloseable {
 	 * was told to end
 	 */
 	public RunReport migrate() {
-		return run(new Forward(this.planning), StepApproval.ALL);
+		return migrate(this.planning.target(), StepApproval.ALL);
 	}
 
 	/**
@@ -164,7 +164,7 @@ public final class TieredMigrations implements AutoCloseable {
 	 * @throws MigrationFailedException if the database cannot be read
 	 */
 	public MigrationPlan plan(MigrationTarget target) {
-		throw new UnsupportedOperationException(String.valueOf(target));
+		return this.planning.planner(this.dataSource, target).plan();
 	}
 
 	/**
@@ -180,7 +180,7 @@ public final class TieredMigrations implements AutoCloseable {
 	 * was told to end
 	 */
 	public RunReport migrate(MigrationTarget target, StepApproval approval) {
-		throw new UnsupportedOperationException(target + " " + approval);
+		return run(new Forward(this.planning, target), approval);
 	}
 
 	/**
@@ -314,8 +314,9 @@ public final class TieredMigrations implements AutoCloseable {
 	private RunReport run(Course course, StepApproval approval, RunState run, RunLogger logger) {
 		this.running = run;
 		try {
-			RunReport report = new MigrationRun(this.planning, this.settings, this.flyways, run, logger, this.events)
-				.execute(this.dataSource, course, approval);
+			RunReport report = new MigrationRun(this.planning, this.settings, this.flyways, course, run, logger,
+					this.events)
+				.execute(this.dataSource, approval);
 			ended(report);
 			logger.completed(report);
 			if (report.outcome() == Outcome.APPLIED) {

@@ -55,6 +55,10 @@ final class ModuleFolders {
 		for (RootFolder root : locations.coreRoots()) {
 			listing.beside(root, ModuleDescriptor.FILE_NAME)
 				.forEach((file) -> folders.filesOf(ModuleId.CORE).descriptors().add(file));
+			if (folders.hasPatches(ModuleId.CORE)) {
+				listing.beside(root, TargetFile.NAME)
+					.forEach((file) -> folders.filesOf(ModuleId.CORE).targets().add(file));
+			}
 		}
 		folders.misnamed.forEach((name) -> findings.refuse(name.problem()));
 		return folders.modules;
@@ -64,22 +68,37 @@ final class ModuleFolders {
 		for (Location location : locations) {
 			Optional<Matcher> descriptor = location.descriptor(file);
 			if (descriptor.isPresent()) {
-				add(ModuleName.of(location, descriptor.get(), file), file, (files, it) -> files.descriptors().add(it));
+				add(ModuleName.of(location, descriptor.get(), file), file, ModuleFolders::addBeside);
 				return;
 			}
 			Optional<Matcher> folder = location.migrationsFolder(file);
 			if (folder.isPresent()) {
 				FoundFile script = file.withPath(file.path().substring(folder.get().end()));
-				add(ModuleName.of(location, folder.get(), file), script, (files, it) -> files.scripts().add(it));
+				add(ModuleName.of(location, folder.get(), file), script, ModuleFolders::addWithin);
 				return;
 			}
 		}
+	}
+
+	private static void addBeside(ModuleFiles files, FoundFile file) {
+		(file.fileName().equals(TargetFile.NAME) ? files.targets() : files.descriptors()).add(file);
+	}
+
+	private static void addWithin(ModuleFiles files, FoundFile file) {
+		(file.path().equals(TargetFile.NAME) ? files.targets() : files.scripts()).add(file);
 	}
 
 	private void add(ModuleName name, FoundFile file, BiConsumer<ModuleFiles, FoundFile> target) {
 		if (this.seen.add(file.resource())) {
 			name.id().ifPresentOrElse((id) -> target.accept(filesOf(id), file), () -> this.misnamed.add(name));
 		}
+	}
+
+	/** To look for one more file costs a little at every start of an application. */
+	private boolean hasPatches(ModuleId id) {
+		ModuleFiles files = this.modules.get(id);
+		return files != null
+				&& files.scripts().stream().anyMatch((file) -> file.fileName().startsWith(PatchNaming.PREFIX));
 	}
 
 	private ModuleFiles filesOf(ModuleId id) {

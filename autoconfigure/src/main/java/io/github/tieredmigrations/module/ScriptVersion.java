@@ -20,7 +20,6 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -30,8 +29,6 @@ import java.util.stream.Collectors;
  * @param parts the numbers, at least one, without trailing zeros beyond the first
  */
 public record ScriptVersion(List<BigInteger> parts) implements Comparable<ScriptVersion> {
-
-	private static final Pattern NUMBERS = Pattern.compile("\\d+(?:\\.\\d+)*");
 
 	/**
 	 * Creates the version and drops trailing zeros.
@@ -54,14 +51,17 @@ public record ScriptVersion(List<BigInteger> parts) implements Comparable<Script
 	 * @return the version, or empty if the text is not made of dotted numbers
 	 */
 	public static Optional<ScriptVersion> parse(String text) {
-		if (!NUMBERS.matcher(text).matches()) {
-			return Optional.empty();
-		}
+		NameCursor cursor = NameCursor.of(text);
 		List<BigInteger> parts = new ArrayList<>();
-		for (String part : text.split("\\.")) {
+		do {
+			String part = cursor.digits();
+			if (part.isEmpty()) {
+				return Optional.empty();
+			}
 			parts.add(new BigInteger(part));
 		}
-		return Optional.of(new ScriptVersion(parts));
+		while (cursor.skip("."));
+		return cursor.isAtEnd() ? Optional.of(new ScriptVersion(parts)) : Optional.empty();
 	}
 
 	/**

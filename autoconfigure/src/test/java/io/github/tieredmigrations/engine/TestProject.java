@@ -330,10 +330,10 @@ final class TestProject implements BeforeEachCallback, AfterEachCallback {
 				List.of(THEMES + "migrations"), Tier.PLUGIN, List.of(PLUGINS + "migrations"), Tier.ENTITY,
 				List.of(THEMES + "entities/{entity}/migrations", PLUGINS + "entities/{entity}/migrations"));
 		Map<Tier, TierSettings> tiers = new EnumMap<>(Tier.class);
-		locations.forEach((tier,
-				folders) -> tiers.put(tier, new TierSettings(true,
-						folders.stream().map((folder) -> "file:" + this.root + "/" + folder).toList(), Naming.AUTO,
-						this.order, this.outOfOrder, Reaction.ALLOW, this.historyTables.get(tier))));
+		locations.forEach((tier, folders) -> tiers.put(tier,
+				new TierSettings(true, folders.stream().map((folder) -> "file:" + this.root + "/" + folder).toList(),
+						Naming.AUTO, List.of(), null, this.order, this.outOfOrder, Reaction.ALLOW,
+						this.historyTables.get(tier))));
 		return tiers;
 	}
 
