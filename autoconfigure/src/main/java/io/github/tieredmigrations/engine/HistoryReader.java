@@ -39,8 +39,9 @@ final class HistoryReader {
 			script::text, checksum, installed_by::text,
 			installed_on at time zone current_setting('TimeZone') as at, execution_time, success from %s""";
 
+	/** A down script is confirmed and taken out of the history in one. */
 	private static final String OPEN_LOG = """
-			select 'LOG', id, version, module, event, script, checksum, run_id, began, module_key, %2$s from %1$s as log
+			select 'LOG', id, version, module, direction || ' ' || event, script, checksum, run_id, began, module_key, %2$s from %1$s as log
 			where event in ('began', 'confirmed') and history_table in (%3$s) and not exists (select 1 from %1$s as later
 			where later.id > log.id and later.run_id = log.run_id and later.module = log.module
 			and later.script = log.script)""";
@@ -114,7 +115,8 @@ final class HistoryReader {
 		return new OpenLogRow(result.getLong(2), result.getString(8), new ModuleKey(result.getLong(10)),
 				result.getString(4), result.getString(3), result.getString(6),
 				result.getObject(9, OffsetDateTime.class).toInstant(), result.getObject(7, Integer.class),
-				"confirmed".equals(result.getString(5)), result.getBoolean(11));
+				result.getString(5).startsWith("down "), result.getString(5).equals("up confirmed"),
+				result.getBoolean(11));
 	}
 
 }

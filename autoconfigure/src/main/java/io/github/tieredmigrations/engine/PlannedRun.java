@@ -16,11 +16,22 @@
 
 package io.github.tieredmigrations.engine;
 
+import java.util.List;
+
 /**
- * What a run is asked for.
+ * What a run is to do, and from where it begins.
  *
- * @param target how far it brings the database forward
- * @param approval is asked before each script
+ * @param database what history and log say
+ * @param plan the plan
+ * @param unchanged how many scripts are applied that the plan does not touch
+ * @param settled the scripts outside a transaction whose end only the history knows
+ * @param removal takes out of the history what down scripts undo
  */
-record Deployment(MigrationTarget target, StepApproval approval) {
+record PlannedRun(DatabaseState database, MigrationPlan plan, int unchanged, List<OpenLogRow> settled,
+		HistoryRemoval removal) {
+
+	List<MigrationStep> steps() {
+		return this.plan.steps();
+	}
+
 }
