@@ -38,11 +38,12 @@ enum FileNaming {
 	RELEASE("[^/]+-(?<number>\\d{10})(?:\\.\\d+)?-[^/]+\\.sql", "next-{number}-{words}.sql",
 			"next-{number}-{words}.down.sql"),
 
+	/** A version with a letter, and what the script is for at the end. */
+	DOTTED_UP_DOWN("V(?<number>\\d+)(?:__|[._-])[^/]+\\.up\\.sql", "V{number}.{name}.up.sql",
+			"V{number}.{name}.down.sql"),
+
 	/** Flyway's names. */
 	FLYWAY("V(?<number>\\d+)[\\d._]*__[^/]+\\.sql", "V{number}__{name}.sql", "U{number}__{name}.sql"),
-
-	/** A version with a letter, and what the script is for at the end. */
-	DOTTED_UP_DOWN("V(?<number>\\d+)\\.[^/]+\\.up\\.sql", "V{number}.{name}.up.sql", "V{number}.{name}.down.sql"),
 
 	/** A number, and what the script is for at the end. */
 	UP_DOWN("(?<number>\\d+)_[^/]+\\.up(?:\\.\\w+)*\\.sql", "{number}_{name}.up.sql", "{number}_{name}.down.sql"),

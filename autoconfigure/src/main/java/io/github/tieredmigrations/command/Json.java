@@ -78,7 +78,8 @@ final class Json {
 			.add("version", (script.name().version() != null) ? script.name().label() : null)
 			.add("script", script.path())
 			.add("kind", script.name().kind().name().toLowerCase(Locale.ROOT))
-			.add("sampleData", script.sampleData());
+			.add("sampleData", script.sampleData())
+			.add("release", script.name().release());
 	}
 
 	static Fields of(RunReport report) {

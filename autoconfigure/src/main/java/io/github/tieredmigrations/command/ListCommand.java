@@ -74,7 +74,8 @@ final class ListCommand implements SubjectCommand {
 			if (script.sampleData()) {
 				return "sample data";
 			}
-			return (script.name().kind() == ScriptKind.REPEATABLE) ? "repeatable" : "";
+			String release = script.name().release();
+			return (script.name().kind() == ScriptKind.REPEATABLE) ? "repeatable" : (release != null) ? release : "";
 		}
 
 	}

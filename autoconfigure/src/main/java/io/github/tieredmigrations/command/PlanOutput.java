@@ -39,6 +39,7 @@ record PlanOutput(MigrationPlan plan, String doing, boolean sql) implements Outp
 	public Fields fields() {
 		return new Fields().add("upToDate", this.plan.isUpToDate())
 			.add("steps", this.plan.steps(), this::fields)
+			.add("heldBack", this.plan.heldBack(), Json::of)
 			.add("problems", this.plan.problems(), Json::of)
 			.add("warnings", this.plan.warnings(), Json::of);
 	}
@@ -89,7 +90,9 @@ record PlanOutput(MigrationPlan plan, String doing, boolean sql) implements Outp
 
 	private String summary() {
 		int count = this.plan.steps().size();
-		return ((count == 0) ? "Nothing " : Words.count(count, "script") + " ") + this.doing
+		String heldBack = this.plan.heldBack().isEmpty() ? ""
+				: ", %d held back by the target".formatted(this.plan.heldBack().size());
+		return ((count == 0) ? "Nothing " : Words.count(count, "script") + " ") + this.doing + heldBack
 				+ (this.plan.problems().isEmpty() ? "."
 						: ", but %s first.".formatted(Words.count(this.plan.problems().size(), "problem")
 								+ ((this.plan.problems().size() == 1) ? " has" : " have") + " to be put right"));

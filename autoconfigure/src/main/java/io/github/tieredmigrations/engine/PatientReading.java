@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 
+import io.github.tieredmigrations.engine.MigrationStep.Direction;
+
 /**
  * Reads the database again and again while another process is expected to bring it up to
  * date. What waiting does not mend is not waited for.
@@ -47,7 +49,7 @@ final class PatientReading {
 	 */
 	Planner planner() {
 		Instant deadline = Instant.now().plus(this.patience);
-		RunLogger logger = new RunLogger();
+		RunLogger logger = new RunLogger(Direction.UP);
 		Planner planner = this.planners.get();
 		while (isPending(planner.plan()) && Instant.now().isBefore(deadline)) {
 			Duration left = Duration.between(Instant.now(), deadline);
