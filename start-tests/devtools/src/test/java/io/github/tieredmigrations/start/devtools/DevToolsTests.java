@@ -17,10 +17,15 @@
 package io.github.tieredmigrations.start.devtools;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 import io.github.tieredmigrations.test.ChildProcess;
+import io.github.tieredmigrations.test.CommandProcess;
 import io.github.tieredmigrations.test.MigrationFolder;
+import io.github.tieredmigrations.test.RunningApplication;
 import io.github.tieredmigrations.test.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +73,21 @@ class DevToolsTests {
 		// the first start lacks the watcher of files
 		assertThat(starts.subList(1, 4)).extracting((line) -> line.replaceAll(".*: ", ""))
 			.allMatch(starts.get(1).replaceAll(".*: ", "")::equals);
+	}
+
+	@Test
+	void aCommandEndsTheProcess() {
+		String[] properties = new MigrationFolder(this.root)
+			.script("migrations/001_first.sql", "create table first (id int);")
+			.properties("test.folder=" + this.root);
+		List<String> arguments = new ArrayList<>(
+				RunningApplication.properties(this.database, properties).stream().map("--"::concat).toList());
+		arguments.addAll(List.of("migrations", "status", "--check"));
+		CommandProcess process = CommandProcess.run(RestartedApplication.class, Pattern.compile(""), Map.of(),
+				arguments);
+		assertThat(process.output()).startsWith("core\n  core  pending  001_first.sql\n").hasLineCount(4);
+		assertThat(process.errors()).isEmpty();
+		assertThat(process.exitCode()).isEqualTo(2);
 	}
 
 	private static List<String> lines(ChildProcess process, String marker) {
