@@ -110,7 +110,11 @@ final class AppliedHistory {
 	}
 
 	/** The module id in front of the script's path is the one that made the key. */
-	private static Optional<ModuleId> writer(String script, ModuleKey key) {
+	private Optional<ModuleId> writer(String script, ModuleKey key) {
+		MigrationModule module = this.modulesByKey.get(key);
+		if (module != null && script.startsWith(module.originalId() + "/")) {
+			return Optional.of(module.originalId());
+		}
 		for (int end = script.indexOf('/'); end > 0; end = script.indexOf('/', end + 1)) {
 			Optional<ModuleId> id = ModuleId.parse(script.substring(0, end));
 			if (id.isPresent() && ModuleKey.of(id.get()).equals(key)) {

@@ -20,7 +20,6 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -31,7 +30,8 @@ import java.util.stream.Collectors;
  */
 public record ScriptVersion(List<BigInteger> parts) implements Comparable<ScriptVersion> {
 
-	private static final Pattern NUMBERS = Pattern.compile("\\d+(?:\\.\\d+)*");
+	/** The most digits that a {@code long} has room for, whatever they are. */
+	private static final int LONG_DIGITS = 18;
 
 	/**
 	 * Creates the version and drops trailing zeros.
@@ -54,14 +54,25 @@ public record ScriptVersion(List<BigInteger> parts) implements Comparable<Script
 	 * @return the version, or empty if the text is not made of dotted numbers
 	 */
 	public static Optional<ScriptVersion> parse(String text) {
-		if (!NUMBERS.matcher(text).matches()) {
-			return Optional.empty();
-		}
 		List<BigInteger> parts = new ArrayList<>();
-		for (String part : text.split("\\.")) {
-			parts.add(new BigInteger(part));
+		int start = 0;
+		for (int i = 0; i <= text.length(); i++) {
+			if (i == text.length() || text.charAt(i) == '.') {
+				if (i == start) {
+					return Optional.empty();
+				}
+				parts.add(number(text.substring(start, i)));
+				start = i + 1;
+			}
+			else if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+				return Optional.empty();
+			}
 		}
 		return Optional.of(new ScriptVersion(parts));
+	}
+
+	private static BigInteger number(String digits) {
+		return (digits.length() <= LONG_DIGITS) ? BigInteger.valueOf(Long.parseLong(digits)) : new BigInteger(digits);
 	}
 
 	/**

@@ -35,12 +35,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ConfigurationMetadataTests {
 
-	private static final List<String> WITHOUT_DEFAULT = List.of("migrations.core.locations",
+	private static final List<String> WITHOUT_DEFAULT = List.of("migrations.command", "migrations.core.locations",
 			"migrations.datasource.bean", "migrations.datasource.driver-class-name", "migrations.datasource.password",
 			"migrations.datasource.url", "migrations.datasource.username", "migrations.entity.locations",
 			"migrations.flyway", "migrations.placeholders", "migrations.plugin.active", "migrations.plugin.locations",
-			"migrations.retry.lock-timeout", "migrations.command", "migrations.release", "migrations.schema",
-			"migrations.socket-timeout", "migrations.theme.active", "migrations.theme.locations");
+			"migrations.release", "migrations.retry.lock-timeout", "migrations.schema", "migrations.socket-timeout",
+			"migrations.theme.active", "migrations.theme.locations");
 
 	@Test
 	void everyPropertyHasTypeAndDescription() {
