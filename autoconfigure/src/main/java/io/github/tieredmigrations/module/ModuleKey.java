@@ -23,6 +23,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
+import org.springframework.util.StringUtils;
+
 /**
  * The stable number by which modules that share one Flyway history are told apart.
  * <p>
@@ -57,8 +59,9 @@ public record ModuleKey(long value) {
 	 * @return the key, or empty if the version is not one that {@link #append} made
 	 */
 	public static Optional<ModuleKey> ofVersion(String version) {
-		long dots = version.chars().filter((character) -> character == '.').count();
-		return (dots == MAX_VERSION_PARTS) ? parse(version.substring(version.lastIndexOf('.') + 1)) : Optional.empty();
+		int last = version.lastIndexOf('.');
+		return (StringUtils.countOccurrencesOf(version, ".") == MAX_VERSION_PARTS) ? parse(version.substring(last + 1))
+				: Optional.empty();
 	}
 
 	/**
