@@ -145,6 +145,16 @@ record MigrationsProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 				this.sampleData);
 	}
 
+	/** What is said of a tier's target. */
+	@Nullable String target(Tier tier) {
+		return switch (tier) {
+			case CORE -> this.core.target();
+			case THEME -> this.theme.target();
+			case PLUGIN -> this.plugin.target();
+			case ENTITY -> this.entity.target();
+		};
+	}
+
 	private static @Nullable String textOrNull(@Nullable String value) {
 		return StringUtils.hasText(value) ? value : null;
 	}

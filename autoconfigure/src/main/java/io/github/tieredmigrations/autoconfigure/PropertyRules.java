@@ -29,6 +29,7 @@ import io.github.tieredmigrations.autoconfigure.MigrationsProperties.Retry;
 import io.github.tieredmigrations.engine.MigrationTarget;
 import io.github.tieredmigrations.module.ModuleSettings;
 import io.github.tieredmigrations.module.Tier;
+import io.github.tieredmigrations.module.TierSettings;
 
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +74,7 @@ record PropertyRules(MigrationsProperties properties) {
 		for (Tier tier : Tier.values()) {
 			String table = modules.tier(tier).historyTable();
 			checkName(tier, table, errors);
+			checkNaming(tier, modules.tier(tier), errors);
 			tiersByTable.computeIfAbsent(table, (key) -> new ArrayList<>()).add(tier);
 		}
 		tiersByTable.forEach((table, tiers) -> checkUnshared(table, tiers, errors));
@@ -107,6 +109,14 @@ record PropertyRules(MigrationsProperties properties) {
 		}
 		else if (dataSource.driverClassName() != null && dataSource.url() == null && dataSource.username() == null) {
 			errors.rejectValue("datasource.driver-class-name", "alone", "has no effect without url or username");
+		}
+	}
+
+	private void checkNaming(Tier tier, TierSettings settings, Errors errors) {
+		settings.patternProblems()
+			.forEach((problem) -> errors.rejectValue(tier.id() + ".patterns", "patterns", problem));
+		if (this.properties.target(tier) != null && settings.target() == null) {
+			errors.rejectValue(tier.id() + ".target", "version", "must be a version of scripts, such as 137 or 1.2");
 		}
 	}
 

@@ -17,7 +17,9 @@
 package io.github.tieredmigrations.autoconfigure;
 
 import java.util.List;
+import java.util.Optional;
 
+import io.github.tieredmigrations.module.ScriptVersion;
 import io.github.tieredmigrations.module.TierSettings;
 import io.github.tieredmigrations.module.TierSettings.Naming;
 import io.github.tieredmigrations.module.TierSettings.Order;
@@ -37,6 +39,10 @@ interface TierProperties {
 
 	Naming naming();
 
+	List<String> patterns();
+
+	@Nullable String target();
+
 	Order order();
 
 	Reaction outOfOrder();
@@ -46,7 +52,13 @@ interface TierProperties {
 	String historyTable();
 
 	default TierSettings toSettings() {
-		return new TierSettings(enabled(), locations(), naming(), order(), outOfOrder(), gaps(), historyTable());
+		return new TierSettings(enabled(), locations(), naming(), patterns(), version(target()).orElse(null), order(),
+				outOfOrder(), gaps(), historyTable());
+	}
+
+	/** A target that is no version is refused before anybody asks for it. */
+	private static Optional<ScriptVersion> version(@Nullable String target) {
+		return Optional.ofNullable(target).flatMap(ScriptVersion::parse);
 	}
 
 	/**
@@ -55,7 +67,15 @@ interface TierProperties {
 	 * @param enabled Whether the scripts of core run.
 	 * @param locations Where the scripts of core are, instead of "classpath:migrations".
 	 * @param naming Which naming scheme the files follow: numbered (001_create.sql),
-	 * flyway (V1__create.sql), or auto, the one that fits all files of a module.
+	 * flyway (V1__create.sql), up-down (000001_create.up.sql), release
+	 * (1.2.0-1700000000-create.sql), directory (20240131120000_create/up.sql), patch
+	 * (patch-136-137.sql), pattern (what the patterns say), or auto, the first of these,
+	 * patterns aside, that fits all files of a module.
+	 * @param patterns Regular expressions for the names of files, with the groups
+	 * version, description, down, repeatable, release, autocommit and vendor; for the
+	 * naming scheme "pattern".
+	 * @param target Version up to which the scripts of each module of the tier run. By
+	 * default all run, or those up to the target that is kept beside them.
 	 * @param order How the scripts follow one another; core is a single module.
 	 * @param outOfOrder What happens where a script appears below a version that is
 	 * applied already: refuse, warn or allow.
@@ -64,8 +84,9 @@ interface TierProperties {
 	 * @param historyTable Name of the history table of core.
 	 */
 	record Core(@DefaultValue("true") boolean enabled, @DefaultValue List<String> locations,
-			@DefaultValue("auto") Naming naming, @DefaultValue("version") Order order,
-			@DefaultValue("refuse") Reaction outOfOrder, @DefaultValue("warn") Reaction gaps,
+			@DefaultValue("auto") Naming naming, @DefaultValue List<String> patterns, @Nullable String target,
+			@DefaultValue("version") Order order, @DefaultValue("refuse") Reaction outOfOrder,
+			@DefaultValue("warn") Reaction gaps,
 			@DefaultValue("migration_history_core") String historyTable) implements TierProperties {
 	}
 
@@ -77,7 +98,15 @@ interface TierProperties {
 	 * @param locations Where the scripts of themes are, instead of
 	 * "classpath:contents/themes/{theme}/migrations".
 	 * @param naming Which naming scheme the files follow: numbered (001_create.sql),
-	 * flyway (V1__create.sql), or auto, the one that fits all files of a module.
+	 * flyway (V1__create.sql), up-down (000001_create.up.sql), release
+	 * (1.2.0-1700000000-create.sql), directory (20240131120000_create/up.sql), patch
+	 * (patch-136-137.sql), pattern (what the patterns say), or auto, the first of these,
+	 * patterns aside, that fits all files of a module.
+	 * @param patterns Regular expressions for the names of files, with the groups
+	 * version, description, down, repeatable, release, autocommit and vendor; for the
+	 * naming scheme "pattern".
+	 * @param target Version up to which the scripts of each module of the tier run. By
+	 * default all run, or those up to the target that is kept beside them.
 	 * @param order How the scripts follow one another; one theme at most is active.
 	 * @param outOfOrder What happens where a script appears below a version that its
 	 * module has applied already: refuse, warn or allow.
@@ -86,8 +115,9 @@ interface TierProperties {
 	 * @param historyTable Name of the history table of the theme tier.
 	 */
 	record Theme(@Nullable String active, @DefaultValue("true") boolean enabled, @DefaultValue List<String> locations,
-			@DefaultValue("auto") Naming naming, @DefaultValue("version") Order order,
-			@DefaultValue("refuse") Reaction outOfOrder, @DefaultValue("warn") Reaction gaps,
+			@DefaultValue("auto") Naming naming, @DefaultValue List<String> patterns, @Nullable String target,
+			@DefaultValue("version") Order order, @DefaultValue("refuse") Reaction outOfOrder,
+			@DefaultValue("warn") Reaction gaps,
 			@DefaultValue("migration_history_theme") String historyTable) implements TierProperties {
 	}
 
@@ -100,7 +130,15 @@ interface TierProperties {
 	 * @param locations Where the scripts of plugins are, instead of
 	 * "classpath:contents/plugins/{plugin}/migrations".
 	 * @param naming Which naming scheme the files follow: numbered (001_create.sql),
-	 * flyway (V1__create.sql), or auto, the one that fits all files of a module.
+	 * flyway (V1__create.sql), up-down (000001_create.up.sql), release
+	 * (1.2.0-1700000000-create.sql), directory (20240131120000_create/up.sql), patch
+	 * (patch-136-137.sql), pattern (what the patterns say), or auto, the first of these,
+	 * patterns aside, that fits all files of a module.
+	 * @param patterns Regular expressions for the names of files, with the groups
+	 * version, description, down, repeatable, release, autocommit and vendor; for the
+	 * naming scheme "pattern".
+	 * @param target Version up to which the scripts of each module of the tier run. By
+	 * default all run, or those up to the target that is kept beside them.
 	 * @param order How the scripts of the plugins follow one another: by version across
 	 * all of them, or plugin by plugin.
 	 * @param outOfOrder What happens where a script appears below a version that its
@@ -111,8 +149,8 @@ interface TierProperties {
 	 */
 	record Plugin(@Nullable List<String> active, @DefaultValue("true") boolean enabled,
 			@DefaultValue List<String> locations, @DefaultValue("auto") Naming naming,
-			@DefaultValue("version") Order order, @DefaultValue("refuse") Reaction outOfOrder,
-			@DefaultValue("warn") Reaction gaps,
+			@DefaultValue List<String> patterns, @Nullable String target, @DefaultValue("version") Order order,
+			@DefaultValue("refuse") Reaction outOfOrder, @DefaultValue("warn") Reaction gaps,
 			@DefaultValue("migration_history_plugin") String historyTable) implements TierProperties {
 	}
 
@@ -123,7 +161,15 @@ interface TierProperties {
 	 * @param locations Where the scripts of entities are, instead of the "entities"
 	 * folders of themes and plugins.
 	 * @param naming Which naming scheme the files follow: numbered (001_create.sql),
-	 * flyway (V1__create.sql), or auto, the one that fits all files of a module.
+	 * flyway (V1__create.sql), up-down (000001_create.up.sql), release
+	 * (1.2.0-1700000000-create.sql), directory (20240131120000_create/up.sql), patch
+	 * (patch-136-137.sql), pattern (what the patterns say), or auto, the first of these,
+	 * patterns aside, that fits all files of a module.
+	 * @param patterns Regular expressions for the names of files, with the groups
+	 * version, description, down, repeatable, release, autocommit and vendor; for the
+	 * naming scheme "pattern".
+	 * @param target Version up to which the scripts of each module of the tier run. By
+	 * default all run, or those up to the target that is kept beside them.
 	 * @param order How the scripts of the entities follow one another: by version across
 	 * all of them, or entity by entity.
 	 * @param outOfOrder What happens where a script appears below a version that its
@@ -133,8 +179,9 @@ interface TierProperties {
 	 * @param historyTable Name of the history table of the entity tier.
 	 */
 	record Entity(@DefaultValue("true") boolean enabled, @DefaultValue List<String> locations,
-			@DefaultValue("auto") Naming naming, @DefaultValue("version") Order order,
-			@DefaultValue("refuse") Reaction outOfOrder, @DefaultValue("warn") Reaction gaps,
+			@DefaultValue("auto") Naming naming, @DefaultValue List<String> patterns, @Nullable String target,
+			@DefaultValue("version") Order order, @DefaultValue("refuse") Reaction outOfOrder,
+			@DefaultValue("warn") Reaction gaps,
 			@DefaultValue("migration_history_entity") String historyTable) implements TierProperties {
 	}
 

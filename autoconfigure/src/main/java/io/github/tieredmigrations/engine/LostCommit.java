@@ -39,6 +39,8 @@ final class LostCommit {
 
 	private final Planning planning;
 
+	private final MigrationTarget target;
+
 	private final RunState run;
 
 	private final Connecting connecting;
@@ -47,11 +49,14 @@ final class LostCommit {
 
 	/**
 	 * Creates what looks.
+	 * @param target how far the run goes
 	 * @param lockIsStillHeld holds in SQL as long as the session that was lost lives
 	 */
-	LostCommit(DataSource dataSource, Planning planning, RunState run, Retries connect, String lockIsStillHeld) {
+	LostCommit(DataSource dataSource, Planning planning, MigrationTarget target, RunState run, Retries connect,
+			String lockIsStillHeld) {
 		this.dataSource = dataSource;
 		this.planning = planning;
+		this.target = target;
 		this.run = run;
 		this.connecting = new Connecting(connect, run.interruption());
 		this.lockIsStillHeld = lockIsStillHeld;
@@ -123,7 +128,7 @@ final class LostCommit {
 	}
 
 	private boolean isPending(MigrationStep step, Connection connection) throws SQLException {
-		return this.planning.planner(connection)
+		return this.planning.planner(connection, this.target)
 			.plan()
 			.steps()
 			.stream()

@@ -19,18 +19,31 @@ package io.github.tieredmigrations.engine;
 import java.util.List;
 
 import io.github.tieredmigrations.module.Problem;
+import io.github.tieredmigrations.module.Script;
 
 /**
- * What would bring the database up to date.
+ * What would bring the database to a target.
  *
  * @param steps the scripts to run, in order
  * @param problems what forbids to run them
  * @param warnings what people should know of and may leave
+ * @param heldBack the scripts that are pending and that the target leaves out
  */
-public record MigrationPlan(List<MigrationStep> steps, List<Problem> problems, List<Problem> warnings) {
+public record MigrationPlan(List<MigrationStep> steps, List<Problem> problems, List<Problem> warnings,
+		List<Script> heldBack) {
 
 	/**
-	 * Tells whether the database is as the files say.
+	 * Creates a plan that leaves nothing out.
+	 * @param steps the scripts to run, in order
+	 * @param problems what forbids to run them
+	 * @param warnings what people should know of and may leave
+	 */
+	public MigrationPlan(List<MigrationStep> steps, List<Problem> problems, List<Problem> warnings) {
+		this(steps, problems, warnings, List.of());
+	}
+
+	/**
+	 * Tells whether the database is as the files say, as far as the target reaches.
 	 * @return {@code true} if there is neither a step nor a problem
 	 */
 	public boolean isUpToDate() {

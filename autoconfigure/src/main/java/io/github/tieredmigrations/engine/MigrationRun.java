@@ -43,29 +43,32 @@ final class MigrationRun {
 
 	private final TierFlyway flyways;
 
+	private final Deployment deployment;
+
 	private final RunState state;
 
 	private final RunLogger logger;
 
 	private final Consumer<MigrationEvent> events;
 
-	MigrationRun(Planning planning, MigrationSettings settings, TierFlyway flyways, RunState state, RunLogger logger,
-			Consumer<MigrationEvent> events) {
+	MigrationRun(Planning planning, MigrationSettings settings, TierFlyway flyways, Deployment deployment,
+			RunState state, RunLogger logger, Consumer<MigrationEvent> events) {
 		this.planning = planning;
 		this.settings = settings;
 		this.flyways = flyways;
+		this.deployment = deployment;
 		this.state = state;
 		this.logger = logger;
 		this.events = events;
 	}
 
 	/**
-	 * Brings the database up to date.
+	 * Brings the database to the target.
 	 * @throws MigrationException if that was refused or failed
 	 */
 	RunReport execute(DataSource dataSource) {
 		try (Session session = connect(dataSource)) {
-			Planner planner = look(() -> this.planning.glance(session.connection()));
+			Planner planner = look(() -> this.planning.glance(session.connection(), this.deployment.target()));
 			DatabaseState database = planner.state();
 			MigrationPlan plan = planner.plan();
 			if (database.open().isEmpty()) {
@@ -115,7 +118,7 @@ final class MigrationRun {
 			Instant waitedFrom = Instant.now();
 			acquire(lock);
 			this.state.stopIfInterrupted();
-			Planner planner = look(() -> this.planning.planner(connection));
+			Planner planner = look(() -> this.planning.planner(connection, this.deployment.target()));
 			MigrationPlan plan = planner.plan();
 			this.logger.warnings(plan.warnings());
 			refuse(plan.problems());
@@ -123,9 +126,9 @@ final class MigrationRun {
 				return report(Outcome.UP_TO_DATE, planner);
 			}
 			this.logger.started((int) activeModules().count(), plan, Duration.between(waitedFrom, Instant.now()));
-			execute(dataSource, session, planner, lock, settings);
+			boolean complete = execute(dataSource, session, planner, lock, settings);
 			this.logger.invalidIndexes(LogReader.invalidIndexes(connection, schema));
-			return report(Outcome.APPLIED, planner);
+			return report(complete ? Outcome.APPLIED : Outcome.DECLINED, planner);
 		}
 		finally {
 			giveBack(connection, lock, borrowed);
@@ -142,7 +145,7 @@ final class MigrationRun {
 		});
 	}
 
-	private void execute(DataSource dataSource, Session session, Planner planner, RunLock lock,
+	private boolean execute(DataSource dataSource, Session session, Planner planner, RunLock lock,
 			SessionSettings settings) throws SQLException {
 		Connection connection = session.connection();
 		DatabaseState database = planner.state();
@@ -155,11 +158,13 @@ final class MigrationRun {
 		Resilience resilience = this.settings.resilience();
 		int pid = database.facts().backendPid();
 		ScriptRetries retries = new ScriptRetries(resilience.scripts(), this.state, connection,
-				new LostCommit(dataSource, this.planning, this.state, resilience.connect(), lock.heldBy(pid)));
+				new LostCommit(dataSource, this.planning, this.deployment.target(), this.state, resilience.connect(),
+						lock.heldBy(pid)));
 		try (RunWatch watch = new RunWatch(session, this.state.lockWaits(), pid, lock.heldBy(pid),
 				resilience.scriptLockTimeout())) {
 			watch.start();
-			new PlanExecution(connection, this.flyways, settings, database, log, this.state, retries)
+			return new PlanExecution(connection, this.flyways, settings, database, log, this.state, retries,
+					this.deployment.approval())
 				.execute(planner.settled(), plan.steps());
 		}
 	}

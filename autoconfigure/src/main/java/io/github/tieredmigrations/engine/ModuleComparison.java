@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import io.github.tieredmigrations.engine.MigrationStep.Reason;
@@ -53,6 +54,8 @@ final class ModuleComparison {
 
 	private final Function<Script, Integer> checksum;
 
+	private final Predicate<Script> reach;
+
 	private final @Nullable ScriptVersion newestApplied;
 
 	private final List<Pending> pending = new ArrayList<>();
@@ -62,12 +65,13 @@ final class ModuleComparison {
 	private final List<Problem> warnings = new ArrayList<>();
 
 	ModuleComparison(MigrationModule module, ModuleHistory history, TierSettings.Reaction outOfOrder,
-			boolean sampleData, Function<Script, Integer> checksum) {
+			boolean sampleData, Function<Script, Integer> checksum, Predicate<Script> reach) {
 		this.module = module;
 		this.history = history;
 		this.outOfOrder = outOfOrder;
 		this.sampleData = sampleData;
 		this.checksum = checksum;
+		this.reach = reach;
 		this.newestApplied = newestApplied();
 		Map<ScriptVersion, Script> files = versionedFiles();
 		compareApplied(files);
@@ -128,8 +132,8 @@ final class ModuleComparison {
 	}
 
 	private void comparePending(ScriptVersion version, Script script, Map<ScriptVersion, Script> files) {
-		if (isLeftOut(script) || this.history.versioned().containsKey(version)
-				|| this.history.isBelowBaseline(version)) {
+		if (isLeftOut(script) || this.history.versioned().containsKey(version) || this.history.isBelowBaseline(version)
+				|| !this.reach.test(script)) {
 			return;
 		}
 		ScriptVersion newest = this.newestApplied;
@@ -159,11 +163,9 @@ final class ModuleComparison {
 			.toList();
 		for (Script file : files) {
 			HistoryRow row = this.history.repeatable().get(file.name().label());
-			if (row == null) {
-				this.pending.add(new Pending(file, Reason.PENDING));
-			}
-			else if (!Objects.equals(row.checksum(), this.checksum.apply(file))) {
-				this.pending.add(new Pending(file, Reason.CHANGED));
+			boolean upToDate = row != null && Objects.equals(row.checksum(), this.checksum.apply(file));
+			if (!upToDate && this.reach.test(file)) {
+				this.pending.add(new Pending(file, (row != null) ? Reason.CHANGED : Reason.PENDING));
 			}
 		}
 	}

@@ -56,12 +56,14 @@ final class PlanExecution {
 
 	private final ScriptRetries retries;
 
+	private final StepApproval approval;
+
 	private final Set<Tier> tiersWithHistory;
 
 	private final Map<Tier, BatchFlyway> flywayOfTier = new EnumMap<>(Tier.class);
 
 	PlanExecution(Connection connection, TierFlyway flyways, SessionSettings session, DatabaseState database,
-			MigrationLog log, RunState run, ScriptRetries retries) {
+			MigrationLog log, RunState run, ScriptRetries retries, StepApproval approval) {
 		this.connection = connection;
 		this.flyways = flyways;
 		this.session = session;
@@ -69,6 +71,7 @@ final class PlanExecution {
 		this.log = log;
 		this.run = run;
 		this.retries = retries;
+		this.approval = approval;
 		this.tiersWithHistory = EnumSet.noneOf(Tier.class);
 		this.tiersWithHistory.addAll(database.facts().tiersWithHistory());
 	}
@@ -77,18 +80,42 @@ final class PlanExecution {
 	 * Runs the steps in order.
 	 * @param settled the scripts outside a transaction whose end only the history knows
 	 * @param steps the steps
+	 * @return whether all of them were approved
 	 * @throws MigrationFailedException if one fails; those before it are kept
 	 * @throws MigrationInterruptedException if that was asked for; likewise
 	 */
-	void execute(List<OpenLogRow> settled, List<MigrationStep> steps) throws SQLException {
+	boolean execute(List<OpenLogRow> settled, List<MigrationStep> steps) throws SQLException {
 		prepare();
 		for (OpenLogRow row : settled) {
 			this.log.ended(this.connection, row.id(), MigrationLog.APPLIED);
 		}
-		Deque<Batch> batches = new ArrayDeque<>(Batch.of(steps));
-		while (!batches.isEmpty()) {
-			Batch batch = batches.remove();
-			executeOrFail(batch, steps).ifPresent((failed) -> batches.addFirst(batch.from(failed)));
+		if (this.approval != StepApproval.ALL) {
+			return executeApproved(steps);
+		}
+		executeBatches(Batch.of(steps), steps);
+		return true;
+	}
+
+	/**
+	 * A batch for each step, so that what was approved is kept before the next is asked
+	 * about.
+	 */
+	private boolean executeApproved(List<MigrationStep> steps) {
+		for (MigrationStep step : steps) {
+			this.run.stopIfInterrupted();
+			if (!this.approval.approves(step)) {
+				return false;
+			}
+			executeBatches(Batch.of(List.of(step)), steps);
+		}
+		return true;
+	}
+
+	private void executeBatches(List<Batch> batches, List<MigrationStep> steps) {
+		Deque<Batch> waiting = new ArrayDeque<>(batches);
+		while (!waiting.isEmpty()) {
+			Batch batch = waiting.remove();
+			executeOrFail(batch, steps).ifPresent((failed) -> waiting.addFirst(batch.from(failed)));
 		}
 	}
 

@@ -40,7 +40,7 @@ final class PlanFindings {
 		return this.warnings;
 	}
 
-	void problem(@Nullable ModuleId module, String file, String message, String nextStep) {
+	void problem(@Nullable ModuleId module, @Nullable String file, String message, String nextStep) {
 		this.problems.add(new Problem(module, file, message, nextStep));
 	}
 

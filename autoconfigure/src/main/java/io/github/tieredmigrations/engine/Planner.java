@@ -47,10 +47,12 @@ final class Planner {
 
 	private final StepMaker stepMaker;
 
+	private final TargetReach reach;
+
 	private @Nullable MigrationPlan plan;
 
 	Planner(ModuleCatalog catalog, MigrationSettings settings, HistoryTables tables, DatabaseState state,
-			List<Problem> configurationProblems) {
+			MigrationTarget target, List<Problem> configurationProblems) {
 		this.catalog = catalog;
 		this.settings = settings;
 		this.tables = tables;
@@ -58,7 +60,8 @@ final class Planner {
 		this.history = AppliedHistory.of(catalog, state.rows());
 		this.findings.problems().addAll(configurationProblems);
 		this.check = new HistoryCheck(catalog, settings, state, this.history, this.findings);
-		this.stepMaker = new StepMaker(state, tables, this.findings);
+		this.stepMaker = new StepMaker(state, tables, settings.releases().release(), this.findings);
+		this.reach = new TargetReach(target, settings);
 	}
 
 	/** What the plan is made from. */
@@ -86,12 +89,17 @@ final class Planner {
 			.stream()
 			.filter(MigrationModule::active)
 			.forEach((module) -> steps.addAll(steps(module)));
+		TargetCheck targets = new TargetCheck(this.reach, this.history, this.findings);
+		targets.check(this.catalog);
+		targets.checkOrder(steps, this.settings.modules());
+		this.reach.warning().ifPresent(this.findings.warnings()::add);
 		this.check.checkLogged(steps, this.tables);
 		return plan(new StepOrder(this.catalog, this.settings.modules()).order(steps));
 	}
 
 	private MigrationPlan plan(List<MigrationStep> steps) {
-		return new MigrationPlan(steps, List.copyOf(this.findings.problems()), List.copyOf(this.findings.warnings()));
+		return new MigrationPlan(steps, List.copyOf(this.findings.problems()), List.copyOf(this.findings.warnings()),
+				List.copyOf(this.reach.heldBack()));
 	}
 
 	AppliedHistory history() {
@@ -115,7 +123,7 @@ final class Planner {
 	private List<MigrationStep> steps(MigrationModule module) {
 		ModuleComparison comparison = new ModuleComparison(module, this.history.of(module.id()),
 				this.settings.modules().tier(module.tier()).outOfOrder(), this.settings.modules().sampleData(),
-				(script) -> this.stepMaker.checksum(module, script));
+				(script) -> this.stepMaker.checksum(module, script), (script) -> this.reach.takes(module, script));
 		this.findings.problems().addAll(comparison.problems());
 		this.findings.warnings().addAll(comparison.warnings());
 		return comparison.pending()

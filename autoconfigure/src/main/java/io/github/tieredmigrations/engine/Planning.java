@@ -72,31 +72,41 @@ final class Planning {
 		return this.tables;
 	}
 
+	/** How far a start brings the database. */
+	MigrationTarget target() {
+		return this.settings.releases().target();
+	}
+
 	/** Compares a database that was read before. */
 	Planner planner(DatabaseState state) {
-		return new Planner(catalog(), this.settings, this.tables, state, this.flywaySettings.problems());
+		return planner(state, target());
+	}
+
+	private Planner planner(DatabaseState state, MigrationTarget target) {
+		return new Planner(catalog(), this.settings, this.tables, state, target, this.flywaySettings.problems());
 	}
 
 	/**
 	 * Reads as much as it takes to see whether something is to do. What only the log
 	 * knows is left to those who hold the lock.
 	 */
-	Planner glance(Connection connection) throws SQLException {
-		Planner planner = planner(this.reader.read(connection, null));
+	Planner glance(Connection connection, MigrationTarget target) throws SQLException {
+		Planner planner = planner(this.reader.read(connection, null), target);
 		this.schema = planner.state().facts().schema();
 		return planner;
 	}
 
-	Planner planner(Connection connection) throws SQLException {
-		Planner planner = planner(connection, null);
+	Planner planner(Connection connection, MigrationTarget target) throws SQLException {
+		Planner planner = planner(connection, target, null);
 		this.schema = planner.state().facts().schema();
 		return planner;
 	}
 
 	/** What a start with nothing to do does not ask for is read apart. */
-	private Planner planner(Connection connection, @Nullable String schema) throws SQLException {
+	private Planner planner(Connection connection, MigrationTarget target, @Nullable String schema)
+			throws SQLException {
 		DatabaseState state = this.reader.read(connection, schema);
-		Planner planner = planner(state);
+		Planner planner = planner(state, target);
 		List<ModuleKey> busy = planner.plan().steps().stream().map((step) -> step.module().key()).distinct().toList();
 		if (!state.facts().logExists() || !state.isReadable() || (busy.isEmpty() && state.open().isEmpty())) {
 			return planner;
@@ -108,16 +118,17 @@ final class Planning {
 			state = this.reader.read(connection, schema);
 		}
 		return planner(
-				state.with(logged, state.open().isEmpty() ? List.of() : LogReader.invalidIndexes(connection, found)));
+				state.with(logged, state.open().isEmpty() ? List.of() : LogReader.invalidIndexes(connection, found)),
+				target);
 	}
 
 	/**
 	 * Reads the database on a connection of its own.
 	 * @throws MigrationFailedException if that fails
 	 */
-	Planner planner(DataSource dataSource) {
+	Planner planner(DataSource dataSource, MigrationTarget target) {
 		try (Session session = Session.open(dataSource)) {
-			return planner(session.connection());
+			return planner(session.connection(), target);
 		}
 		catch (SQLException ex) {
 			throw unreadable(ex);
@@ -131,7 +142,7 @@ final class Planning {
 	 */
 	Planner planner(DataSource dataSource, RunInterruption interruption) {
 		try (Session session = new Connecting(this.settings.resilience().connect(), interruption).open(dataSource)) {
-			return interruption.read(() -> planner(session.connection()));
+			return interruption.read(() -> planner(session.connection(), target()));
 		}
 		catch (SQLException ex) {
 			throw interruption.explains(ex) ? MigrationInterruptedException.beforeTheRun() : unreadable(ex);
@@ -146,10 +157,10 @@ final class Planning {
 	Planner plannerForStatus(DataSource migrator) {
 		ApplicationRole role = this.applicationRole;
 		if (role == null) {
-			return planner(migrator);
+			return planner(migrator, target());
 		}
 		try (Session session = Session.open(role.dataSource())) {
-			return planner(session.connection(), this.schema);
+			return planner(session.connection(), target(), this.schema);
 		}
 		catch (SQLException ex) {
 			throw unreadable(ex);

@@ -82,7 +82,11 @@ final class RunLogger {
 	}
 
 	void completed(RunReport report) {
-		if (report.applied().isEmpty()) {
+		if (report.outcome() == RunReport.Outcome.DECLINED) {
+			logger.info("Ended before a script that was not approved: {} applied, {} left, {}", report.applied().size(),
+					report.left(), duration(report.took()));
+		}
+		else if (report.applied().isEmpty()) {
 			logger.info("Database ready: nothing to do, {} unchanged, {}", report.unchanged(), duration(report.took()));
 		}
 		else {

@@ -30,12 +30,13 @@ import org.jspecify.annotations.Nullable;
  * @param beganAt when the run began
  * @param endedAt when it ended
  * @param applied the scripts that it applied, in order
+ * @param left how many scripts of the plan did not run
  * @param unchanged how many scripts of active modules were applied before
  * @param failure why it failed or where it was interrupted, without row data;
  * {@code null} unless it did or was
  */
 public record RunReport(String runId, Outcome outcome, Instant beganAt, Instant endedAt, List<AppliedScript> applied,
-		int unchanged, @Nullable String failure) {
+		int left, int unchanged, @Nullable String failure) {
 
 	/**
 	 * Returns how long the run took.
@@ -53,8 +54,11 @@ public record RunReport(String runId, Outcome outcome, Instant beganAt, Instant 
 		/** There was nothing to do. */
 		UP_TO_DATE,
 
-		/** Scripts were applied, and the database is up to date. */
+		/** Scripts were applied, and the target is reached. */
 		APPLIED,
+
+		/** The run ended before a script that was not approved. */
+		DECLINED,
 
 		/** The run was refused before its first script. */
 		REFUSED,

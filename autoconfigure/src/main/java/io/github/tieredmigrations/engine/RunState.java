@@ -86,7 +86,9 @@ final class RunState {
 	}
 
 	RunReport report(RunReport.Outcome outcome, int unchanged, @Nullable String failure) {
-		return new RunReport(this.runId, outcome, this.beganAt, Instant.now(), applied(), unchanged, failure);
+		List<AppliedScript> scripts = applied();
+		return new RunReport(this.runId, outcome, this.beganAt, Instant.now(), scripts,
+				Math.max(0, planned() - scripts.size()), unchanged, failure);
 	}
 
 	/** What the run began with. */

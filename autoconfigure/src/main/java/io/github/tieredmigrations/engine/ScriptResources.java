@@ -50,7 +50,7 @@ final class ScriptResources implements ResourceProvider {
 				.stream()
 				.filter((script) -> script.name().kind() != ScriptKind.DOWN && (sampleData || !script.sampleData()))
 				.forEach((script) -> resources.add(module, script, script.text(),
-						TransactionMode.of(script.text()).transactional()));
+						TransactionMode.of(script, script.text()).transactional()));
 		}
 		return resources;
 	}

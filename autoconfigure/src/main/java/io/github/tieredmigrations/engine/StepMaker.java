@@ -28,6 +28,7 @@ import io.github.tieredmigrations.module.Script;
 import io.github.tieredmigrations.module.ScriptKind;
 import io.github.tieredmigrations.module.ScriptVersion;
 import io.github.tieredmigrations.module.TransactionMode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes steps of scripts that are to run, after a look at their text.
@@ -40,9 +41,12 @@ final class StepMaker {
 
 	private final List<OpenLogRow> confirmed;
 
+	private final @Nullable String release;
+
 	private final PlanFindings findings;
 
-	StepMaker(DatabaseState state, HistoryTables tables, PlanFindings findings) {
+	StepMaker(DatabaseState state, HistoryTables tables, @Nullable String release, PlanFindings findings) {
+		this.release = release;
 		this.facts = state.facts();
 		this.tables = tables;
 		this.confirmed = state.open().stream().filter(OpenLogRow::confirmed).toList();
@@ -53,7 +57,8 @@ final class StepMaker {
 	Optional<MigrationStep> make(MigrationModule module, Script script, Reason reason) {
 		try {
 			checkPlaceholders(module, script);
-			TransactionMode mode = TransactionMode.of(Placeholders.replaced(module, script, this.facts, this.tables));
+			TransactionMode mode = TransactionMode.of(script,
+					Placeholders.replaced(module, script, this.facts, this.tables));
 			mode.refused()
 				.forEach((statement) -> this.findings.problem(module.id(), script.path(),
 						"line %d, column %d: %s".formatted(statement.line(), statement.column(), statement.message()),
@@ -61,7 +66,7 @@ final class StepMaker {
 			int checksum = checksum(module, script);
 			return Optional.of(new MigrationStep(module, script, Direction.UP,
 					isConfirmed(module, script, checksum) ? Reason.CONFIRMED : reason, checksum, mode.transactional(),
-					isUndoable(module, script), null));
+					isUndoable(module, script), release(script)));
 		}
 		catch (UncheckedIOException ex) {
 			this.findings.problem(module.id(), script.path(),
@@ -69,6 +74,11 @@ final class StepMaker {
 					"Restore it and start again");
 			return Optional.empty();
 		}
+	}
+
+	private @Nullable String release(Script script) {
+		String own = script.name().release();
+		return (own != null) ? own : this.release;
 	}
 
 	private static boolean isUndoable(MigrationModule module, Script script) {

@@ -120,13 +120,13 @@ public final class TieredMigrations implements AutoCloseable {
 	}
 
 	/**
-	 * Works out what would bring the database up to date. Takes no lock and changes
-	 * nothing.
+	 * Works out what would bring the database to the configured target. Takes no lock and
+	 * changes nothing.
 	 * @return the plan
 	 * @throws MigrationFailedException if the database cannot be read
 	 */
 	public MigrationPlan plan() {
-		return this.planning.planner(this.dataSource).plan();
+		return plan(this.planning.target());
 	}
 
 	/**
@@ -143,7 +143,7 @@ public final class TieredMigrations implements AutoCloseable {
 	}
 
 	/**
-	 * Brings the database up to date.
+	 * Brings the database to the configured target.
 	 * @return how the run ended
 	 * @throws MigrationRefusedException if something has to be put right first
 	 * @throws MigrationFailedException if a script failed
@@ -152,18 +152,7 @@ public final class TieredMigrations implements AutoCloseable {
 	 * was told to end
 	 */
 	public RunReport migrate() {
-		this.runs.lock();
-		try {
-			RunLogger logger = new RunLogger();
-			RunState run = new RunState((applied) -> {
-				logger.applied(applied.script(), applied.step());
-				this.events.accept(new MigrationEvent.ScriptApplied(applied.runId(), applied.script()));
-			});
-			return this.work.carryOut(run.interruption(), () -> migrate(run, logger));
-		}
-		finally {
-			this.runs.unlock();
-		}
+		return migrate(this.planning.target(), StepApproval.ALL);
 	}
 
 	/**
@@ -174,7 +163,7 @@ public final class TieredMigrations implements AutoCloseable {
 	 * @throws MigrationFailedException if the database cannot be read
 	 */
 	public MigrationPlan plan(MigrationTarget target) {
-		throw new UnsupportedOperationException(String.valueOf(target));
+		return this.planning.planner(this.dataSource, target).plan();
 	}
 
 	/**
@@ -190,7 +179,18 @@ public final class TieredMigrations implements AutoCloseable {
 	 * was told to end
 	 */
 	public RunReport migrate(MigrationTarget target, StepApproval approval) {
-		throw new UnsupportedOperationException(target + " " + approval);
+		this.runs.lock();
+		try {
+			RunLogger logger = new RunLogger();
+			RunState run = new RunState((applied) -> {
+				logger.applied(applied.script(), applied.step());
+				this.events.accept(new MigrationEvent.ScriptApplied(applied.runId(), applied.script()));
+			});
+			return this.work.carryOut(run.interruption(), () -> migrate(new Deployment(target, approval), run, logger));
+		}
+		finally {
+			this.runs.unlock();
+		}
 	}
 
 	/**
@@ -277,10 +277,11 @@ public final class TieredMigrations implements AutoCloseable {
 		this.work.close();
 	}
 
-	private RunReport migrate(RunState run, RunLogger logger) {
+	private RunReport migrate(Deployment deployment, RunState run, RunLogger logger) {
 		this.running = run;
 		try {
-			RunReport report = new MigrationRun(this.planning, this.settings, this.flyways, run, logger, this.events)
+			RunReport report = new MigrationRun(this.planning, this.settings, this.flyways, deployment, run, logger,
+					this.events)
 				.execute(this.dataSource);
 			ended(report);
 			logger.completed(report);

@@ -16,18 +16,10 @@
 
 package io.github.tieredmigrations.module;
 
-import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * Reads the {@code module.yml} of modules and says what is wrong with them.
@@ -63,36 +55,9 @@ final class DescriptorReader {
 	}
 
 	private ModuleDescriptor read(ModuleId module, FoundFile file) {
-		try {
-			return new DescriptorContent(module, file.location(), load(file), this.findings).descriptor();
-		}
-		catch (UncheckedIOException ex) {
-			this.findings.refuse(UnreadableFile.problem(module, file, ex));
-		}
-		catch (YAMLException ex) {
-			this.findings.refuse(new Problem(module, file.location(), "The file is no valid YAML: " + describe(ex),
-					"Correct its syntax"));
-		}
-		return ModuleDescriptor.NONE;
-	}
-
-	private static String describe(YAMLException ex) {
-		return (ex instanceof MarkedYAMLException marked && marked.getProblemMark() != null)
-				? "%s in line %d".formatted(marked.getProblem(), marked.getProblemMark().getLine() + 1)
-				: String.valueOf(ex.getMessage());
-	}
-
-	private static Map<?, ?> load(FoundFile file) {
-		LoaderOptions options = new LoaderOptions();
-		options.setAllowDuplicateKeys(false);
-		Object content = new Yaml(new SafeConstructor(options)).load(ScriptText.read(file.resource()));
-		if (content == null) {
-			return Map.of();
-		}
-		if (content instanceof Map<?, ?> map) {
-			return map;
-		}
-		throw new YAMLException("expected keys and values");
+		return new YamlFile(module, file).read(this.findings::refuse)
+			.map((content) -> new DescriptorContent(module, file.location(), content, this.findings).descriptor())
+			.orElse(ModuleDescriptor.NONE);
 	}
 
 }

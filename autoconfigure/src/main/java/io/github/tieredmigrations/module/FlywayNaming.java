@@ -26,32 +26,33 @@ import java.util.regex.Pattern;
  */
 final class FlywayNaming implements ScriptNaming {
 
-	private static final Pattern VERSIONED = Pattern
-		.compile("(?<prefix>[VU])(?<version>\\d+(?:[._]\\d+)*)(?:__(?<words>.*))?\\.(?i:sql)");
+	private static final String VERSIONED_MEANT = "(?i)(?<prefix>[vu]?)(?<version>\\d+(?:[._]\\d+)*)[\\W_]+(?<words>\\w.*?)(?<down>\\.down)?\\.sql";
 
-	private static final Pattern REPEATABLE = Pattern.compile("R__(?<words>.+)\\.(?i:sql)");
+	private static final String REPEATABLE_MEANT = "(?i)r[\\W_]+(?<words>\\w.*)\\.sql";
 
-	private static final Pattern VERSIONED_MEANT = Pattern
-		.compile("(?i)(?<prefix>[vu]?)(?<version>\\d+(?:[._]\\d+)*)[\\W_]+(?<words>\\w.*?)(?<down>\\.down)?\\.sql");
-
-	private static final Pattern REPEATABLE_MEANT = Pattern.compile("(?i)r[\\W_]+(?<words>\\w.*)\\.sql");
+	@Override
+	public String advice() {
+		return "Name it like V1__create_tasks.sql";
+	}
 
 	@Override
 	public Optional<ScriptName> parse(String path) {
-		String fileName = ScriptPath.fileName(path);
-		Matcher versioned = VERSIONED.matcher(fileName);
-		if (versioned.matches()) {
-			return Optional.of(versioned(versioned));
+		NameCursor name = NameCursor.ofFile(path);
+		if (name.skip("V")) {
+			return versioned(ScriptKind.VERSIONED, name);
 		}
-		Matcher repeatable = REPEATABLE.matcher(fileName);
-		return repeatable.matches() ? Optional.of(repeatable(words(repeatable.group("words")))) : Optional.empty();
+		if (name.skip("U")) {
+			return versioned(ScriptKind.DOWN, name);
+		}
+		return (name.skip("R__") && !name.isAtEnd()) ? Optional.of(repeatable(words(name.rest()))) : Optional.empty();
 	}
 
-	private static ScriptName versioned(Matcher name) {
-		ScriptKind kind = name.group("prefix").equals("U") ? ScriptKind.DOWN : ScriptKind.VERSIONED;
-		String version = name.group("version").replace('_', '.');
-		String words = name.group("words");
-		return new ScriptName(kind, ScriptVersion.of(version), version, (words != null) ? words(words) : "");
+	private static Optional<ScriptName> versioned(ScriptKind kind, NameCursor name) {
+		String version = name.numbers("._").replace('_', '.');
+		if (version.isEmpty() || (!name.isAtEnd() && !name.skip("__"))) {
+			return Optional.empty();
+		}
+		return Optional.of(new ScriptName(kind, ScriptVersion.of(version), version, words(name.rest())));
 	}
 
 	private static ScriptName repeatable(String words) {
@@ -65,13 +66,13 @@ final class FlywayNaming implements ScriptNaming {
 	@Override
 	public Optional<String> suggest(String path) {
 		String fileName = ScriptPath.fileName(path);
-		Matcher versioned = VERSIONED_MEANT.matcher(fileName);
+		Matcher versioned = Pattern.compile(VERSIONED_MEANT).matcher(fileName);
 		if (versioned.matches()) {
 			boolean down = versioned.group("prefix").equalsIgnoreCase("u") || versioned.group("down") != null;
 			return Optional
 				.of((down ? "U" : "V") + versioned.group("version") + "__" + versioned.group("words") + ".sql");
 		}
-		Matcher repeatable = REPEATABLE_MEANT.matcher(fileName);
+		Matcher repeatable = Pattern.compile(REPEATABLE_MEANT).matcher(fileName);
 		return repeatable.matches() ? Optional.of("R__" + repeatable.group("words") + ".sql") : Optional.empty();
 	}
 

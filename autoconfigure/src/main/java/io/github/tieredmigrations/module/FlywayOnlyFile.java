@@ -17,7 +17,6 @@
 package io.github.tieredmigrations.module;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The kinds of files that Flyway uses in a migrations folder and this project does not.
@@ -43,21 +42,27 @@ enum FlywayOnlyFile {
 	BASELINE("B\\d[^/]*\\.(?i:sql)", "a baseline migration of Flyway",
 			"Name it as a versioned script, such as V1__schema.sql");
 
-	private final Pattern name;
+	private final String name;
 
 	private final String words;
 
 	private final String nextStep;
 
 	FlywayOnlyFile(String name, String words, String nextStep) {
-		this.name = Pattern.compile(name);
+		this.name = name;
 		this.words = words;
 		this.nextStep = nextStep;
 	}
 
+	/** Whether a file that is no script is worth a closer look. */
+	static boolean isLikely(FoundFile file) {
+		String name = file.fileName();
+		return name.endsWith(".conf") || "VRBU".indexOf(name.charAt(0)) >= 0;
+	}
+
 	static Optional<Problem> problem(ModuleId module, FoundFile file) {
 		for (FlywayOnlyFile kind : values()) {
-			if (kind.name.matcher(file.fileName()).matches()) {
+			if (file.fileName().matches(kind.name)) {
 				return Optional.of(new Problem(module, file.location(),
 						"This is " + kind.words + ", which is not used here", kind.nextStep));
 			}

@@ -77,7 +77,9 @@ public final class FolderRecorder {
 				paths.add(checked(root, entry.path()));
 				recordFile(root, new FoundFile(entry.path(), root.path() + "/" + entry.path(), entry.resource()));
 			}
-			recordBeside(root, folder, places.size()).ifPresent(paths::add);
+			for (String name : List.of(ModuleDescriptor.FILE_NAME, TargetFile.NAME)) {
+				recordBeside(root, folder, places.size(), name).ifPresent(paths::add);
+			}
 			places.add(paths);
 		}
 		this.generated.put(FolderIndex.path(root),
@@ -93,13 +95,13 @@ public final class FolderRecorder {
 		}
 	}
 
-	private Optional<String> recordBeside(RootFolder root, Folder folder, int place) throws IOException {
+	private Optional<String> recordBeside(RootFolder root, Folder folder, int place, String name) throws IOException {
 		if (!this.locations.coreRoots().contains(root)) {
 			return Optional.empty();
 		}
-		Optional<Resource> file = folder.beside(ModuleDescriptor.FILE_NAME);
-		file.ifPresent((it) -> this.generated.put(FolderIndex.copyPath(root, place, ModuleDescriptor.FILE_NAME), it));
-		return file.map((it) -> FolderIndex.beside(ModuleDescriptor.FILE_NAME));
+		Optional<Resource> file = folder.beside(name);
+		file.ifPresent((it) -> this.generated.put(FolderIndex.copyPath(root, place, name), it));
+		return file.map((it) -> FolderIndex.beside(name));
 	}
 
 	private static String checked(RootFolder root, String path) throws IOException {

@@ -32,8 +32,9 @@ import java.util.regex.Pattern;
  * in a module id
  * @param folder what the path of a module's migrations folder below the root looks like,
  * with a {@code /} at its end unless it is the root
- * @param descriptor what the path of a module's {@code module.yml} below the root looks
- * like, {@code null} where it lies beside the root
+ * @param descriptor what the paths of a module's {@code module.yml} and
+ * {@code target-patch.json} below the root look like, empty where they lie beside the
+ * root
  */
 record Location(Tier tier, String text, RootFolder root, List<String> names, Pattern folder,
 		Optional<Pattern> descriptor) {
@@ -48,7 +49,7 @@ record Location(Tier tier, String text, RootFolder root, List<String> names, Pat
 	}
 
 	/**
-	 * Tells whether a file is a module's description of itself.
+	 * Tells whether a file is a module's description of itself, or its target.
 	 * @return the match of the file's path, or empty if it is something else
 	 */
 	Optional<Matcher> descriptor(FoundFile file) {

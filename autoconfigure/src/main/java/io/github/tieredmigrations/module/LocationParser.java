@@ -63,7 +63,7 @@ final class LocationParser {
 			names.addAll(List.of("entity", "children"));
 		}
 		return new Location(this.tier, text, new RootFolder(onClasspath, template.root()), names, template.folder(),
-				template.descriptor(ModuleDescriptor.FILE_NAME));
+				template.beside(ModuleDescriptor.FILE_NAME, TargetFile.NAME));
 	}
 
 	private boolean isValid(String text, LocationTemplate template, String path) {

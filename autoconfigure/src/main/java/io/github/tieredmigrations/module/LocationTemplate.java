@@ -16,10 +16,12 @@
 
 package io.github.tieredmigrations.module;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The path of a location, with placeholders, as it is turned into patterns.
@@ -59,18 +61,18 @@ record LocationTemplate(String path) {
 	}
 
 	/**
-	 * Makes the pattern of {@code module.yml}: beside the migrations folder, or in it
-	 * where it bears the name of the module itself.
+	 * Makes the pattern of files such as {@code module.yml}: beside the migrations
+	 * folder, or in it where it bears the name of the module itself.
 	 */
-	Optional<Pattern> descriptor(String fileName) {
+	Optional<Pattern> beside(String... fileNames) {
 		String below = belowRoot();
 		if (below.isEmpty()) {
 			return Optional.empty();
 		}
 		int lastFolder = below.lastIndexOf('/');
 		boolean beside = below.indexOf('{', lastFolder) < 0;
-		return Optional.of(Pattern
-			.compile(pattern(beside ? below.substring(0, lastFolder) : below) + "/" + Pattern.quote(fileName)));
+		return Optional.of(Pattern.compile(pattern(beside ? below.substring(0, lastFolder) : below) + "/(?:"
+				+ Arrays.stream(fileNames).map(Pattern::quote).collect(Collectors.joining("|")) + ")"));
 	}
 
 	private String belowRoot() {

@@ -19,6 +19,8 @@ package io.github.tieredmigrations.module;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A module and its scripts, as found.
  *
@@ -30,12 +32,16 @@ import java.util.Map;
  * @param active whether its scripts run; an inactive module is known and reported, never
  * run and never undone
  * @param scripts all scripts, sample data and down scripts included, ordered by path
+ * @param naming the naming scheme that they follow
+ * @param target the version that is kept beside the scripts as the target, {@code null}
+ * if none is
  * @param requires the modules that this one needs
  * @param placeholders the placeholders that hold for this module: those for every module
  * and, before them, its own
  */
 public record MigrationModule(ModuleId id, ModuleId originalId, List<ModuleId> formerly, boolean active,
-		List<Script> scripts, List<ModuleId> requires, Map<String, String> placeholders) {
+		List<Script> scripts, TierSettings.Naming naming, @Nullable ScriptVersion target, List<ModuleId> requires,
+		Map<String, String> placeholders) {
 
 	/**
 	 * Returns the stable number by which Flyway's history tells this module's scripts

@@ -17,7 +17,6 @@
 package io.github.tieredmigrations.module;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -46,10 +45,11 @@ final class ModuleFactory {
 		ModuleDescriptor descriptor = this.descriptors.getOrDefault(id, ModuleDescriptor.NONE);
 		boolean active = this.activation.isActive(id);
 		Consumer<Problem> problems = this.findings.of(active);
-		ScriptNamings namings = ScriptNamings.of(this.settings.tier(id.tier()).naming());
-		List<Script> scripts = new ScriptReader(id, namings, problems).read(files.scripts());
-		return new MigrationModule(id, new OriginalIds(this.descriptors).of(id), descriptor.formerly(), active, scripts,
-				descriptor.requires(), placeholders(descriptor));
+		ScriptNamings namings = ScriptNamings.of(this.settings.tier(id.tier()));
+		ScriptReader.Result read = new ScriptReader(id, namings, problems).read(files.scripts());
+		return new MigrationModule(id, new OriginalIds(this.descriptors).of(id), descriptor.formerly(), active,
+				read.scripts(), read.naming(), TargetFile.read(id, files.targets(), problems), descriptor.requires(),
+				placeholders(descriptor));
 	}
 
 	private Map<String, String> placeholders(ModuleDescriptor descriptor) {

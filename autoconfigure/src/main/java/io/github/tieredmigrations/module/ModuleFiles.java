@@ -24,11 +24,12 @@ import java.util.List;
  *
  * @param scripts the files in its migrations folders, with paths below these
  * @param descriptors its {@code module.yml}, which should be one at most
+ * @param targets its {@code target-patch.json}, likewise
  */
-record ModuleFiles(List<FoundFile> scripts, List<FoundFile> descriptors) {
+record ModuleFiles(List<FoundFile> scripts, List<FoundFile> descriptors, List<FoundFile> targets) {
 
 	ModuleFiles() {
-		this(new ArrayList<>(), new ArrayList<>());
+		this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
 	}
 
 }

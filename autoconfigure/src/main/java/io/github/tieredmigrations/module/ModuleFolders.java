@@ -57,23 +57,29 @@ final class ModuleFolders {
 		for (RootFolder root : locations.coreRoots()) {
 			listing.beside(root, ModuleDescriptor.FILE_NAME)
 				.forEach((file) -> folders.filesOf(ModuleId.CORE).descriptors().add(file));
+			if (folders.hasPatches(ModuleId.CORE)) {
+				listing.beside(root, TargetFile.NAME)
+					.forEach((file) -> folders.filesOf(ModuleId.CORE).targets().add(file));
+			}
 		}
 		folders.misnamed.forEach((name) -> findings.refuse(name.problem()));
 		return folders.modules;
 	}
 
 	private void add(List<Location> locations, FoundFile file, Map<String, Optional<ScriptFolder>> folders) {
-		if (file.fileName().equals(ModuleDescriptor.FILE_NAME)) {
+		boolean target = file.fileName().equals(TargetFile.NAME);
+		if (target || file.fileName().equals(ModuleDescriptor.FILE_NAME)) {
 			for (Location location : locations) {
-				Optional<Matcher> descriptor = location.descriptor(file);
-				if (descriptor.isPresent()) {
-					add(file, filesOf(ModuleName.of(location, descriptor.get(), file)).descriptors());
+				Optional<Matcher> beside = location.descriptor(file);
+				if (beside.isPresent()) {
+					ModuleFiles files = filesOf(ModuleName.of(location, beside.get(), file));
+					add(file, target ? files.targets() : files.descriptors());
 					return;
 				}
 			}
 		}
 		folders.computeIfAbsent(file.folder(), (path) -> scriptFolder(locations, file))
-			.ifPresent((folder) -> add(file.withPath(file.path().substring(folder.end())), folder.files().scripts()));
+			.ifPresent((folder) -> add(folder, file.withPath(file.path().substring(folder.end()))));
 	}
 
 	private Optional<ScriptFolder> scriptFolder(List<Location> locations, FoundFile file) {
@@ -85,6 +91,10 @@ final class ModuleFolders {
 			}
 		}
 		return Optional.empty();
+	}
+
+	private void add(ScriptFolder folder, FoundFile file) {
+		add(file, file.path().equals(TargetFile.NAME) ? folder.files().targets() : folder.files().scripts());
 	}
 
 	private void add(FoundFile file, List<FoundFile> files) {
@@ -99,6 +109,13 @@ final class ModuleFolders {
 			this.misnamed.add(name);
 		}
 		return id.map(this::filesOf).orElseGet(ModuleFiles::new);
+	}
+
+	/** To look for one more file costs a little at every start of an application. */
+	private boolean hasPatches(ModuleId id) {
+		ModuleFiles files = this.modules.get(id);
+		return files != null
+				&& files.scripts().stream().anyMatch((file) -> file.fileName().startsWith(PatchNaming.PREFIX));
 	}
 
 	private ModuleFiles filesOf(ModuleId id) {

@@ -27,29 +27,34 @@ import java.util.regex.Pattern;
  */
 final class NumberedNaming implements ScriptNaming {
 
-	private static final Pattern NAME = Pattern.compile("(?<number>\\d+(?:\\.\\d+)*)(?<letter>[a-z]?)"
-			+ "_(?<words>[A-Za-z0-9][A-Za-z0-9_-]*)(?<down>\\.down)?\\.(?i:sql)");
+	private static final String MEANT = "(?i)v?(?<number>\\d+(?:\\.\\d+)*[a-z]?)[\\W_]+(?<words>[A-Za-z0-9].*?)(?<down>\\.down)?\\.sql";
 
-	private static final Pattern MEANT = Pattern
-		.compile("(?i)v?(?<number>\\d+(?:\\.\\d+)*[a-z]?)[\\W_]+(?<words>[A-Za-z0-9].*?)(?<down>\\.down)?\\.sql");
+	@Override
+	public String advice() {
+		return "Name it like 001_create_tasks.sql";
+	}
 
 	@Override
 	public Optional<ScriptName> parse(String path) {
-		Matcher name = NAME.matcher(ScriptPath.fileName(path));
-		return name.matches() ? Optional.of(scriptName(name)) : Optional.empty();
+		NameCursor name = NameCursor.ofFile(path);
+		String number = name.numbers(".");
+		String letter = name.letter();
+		if (number.isEmpty() || !name.skip("_")) {
+			return Optional.empty();
+		}
+		ScriptKind kind = name.dropEnd(".down") ? ScriptKind.DOWN : ScriptKind.VERSIONED;
+		String words = name.rest();
+		return NameCursor.isWords(words) ? Optional.of(scriptName(kind, number, letter, words)) : Optional.empty();
 	}
 
-	private static ScriptName scriptName(Matcher name) {
-		ScriptKind kind = (name.group("down") != null) ? ScriptKind.DOWN : ScriptKind.VERSIONED;
-		String number = name.group("number");
-		String letter = name.group("letter");
+	private static ScriptName scriptName(ScriptKind kind, String number, String letter, String words) {
 		String version = letter.isEmpty() ? number : number + "." + (letter.charAt(0) - 'a' + 1);
-		return new ScriptName(kind, ScriptVersion.of(version), number + letter, name.group("words").replace('_', ' '));
+		return new ScriptName(kind, ScriptVersion.of(version), number + letter, words.replace('_', ' '));
 	}
 
 	@Override
 	public Optional<String> suggest(String path) {
-		Matcher meant = MEANT.matcher(ScriptPath.fileName(path));
+		Matcher meant = Pattern.compile(MEANT).matcher(ScriptPath.fileName(path));
 		if (!meant.matches()) {
 			return Optional.empty();
 		}

@@ -42,14 +42,14 @@ public record Script(ModuleId module, ScriptName name, String path, int checksum
 	private static final Pattern SAMPLE_DATA = Pattern.compile("(?i)sample[_-]data");
 
 	/**
-	 * Tells whether a file holds sample data by its name; the folders that it lies in do
-	 * not matter.
+	 * Tells whether a file holds sample data by its name, or by that of its folder where
+	 * the file is only called {@code up.sql} or the like; other folders do not matter.
 	 * @param path the path of the file, with {@code /} as separator
 	 * @return {@code true} if its name contains {@code sample_data} or
 	 * {@code sample-data} in any case
 	 */
 	public static boolean isSampleData(String path) {
-		return SAMPLE_DATA.matcher(path.substring(path.lastIndexOf('/') + 1)).find();
+		return SAMPLE_DATA.matcher(ScriptPath.telling(path)).find();
 	}
 
 	/**

@@ -28,8 +28,10 @@ import org.jspecify.annotations.Nullable;
  * @param label how people call the script within its module: the version as the file
  * writes it ({@code 001}), or a repeatable script's description
  * @param description the words of the name, separated by spaces
+ * @param marks what else the name says
  */
-public record ScriptName(ScriptKind kind, @Nullable ScriptVersion version, String label, String description) {
+public record ScriptName(ScriptKind kind, @Nullable ScriptVersion version, String label, String description,
+		ScriptMarks marks) {
 
 	/**
 	 * Creates the name.
@@ -43,12 +45,39 @@ public record ScriptName(ScriptKind kind, @Nullable ScriptVersion version, Strin
 	}
 
 	/**
+	 * Creates a name that says nothing beyond version and words.
+	 * @param kind what the script is for
+	 * @param version the version, {@code null} only for a repeatable script
+	 * @param label how people call the script within its module
+	 * @param description the words of the name, separated by spaces
+	 */
+	public ScriptName(ScriptKind kind, @Nullable ScriptVersion version, String label, String description) {
+		this(kind, version, label, description, ScriptMarks.NONE);
+	}
+
+	/**
 	 * Returns the version of a script that has one.
 	 * @return the version
 	 * @throws NullPointerException if the script is repeatable
 	 */
 	public ScriptVersion requiredVersion() {
 		return Objects.requireNonNull(this.version, "A repeatable script has no version");
+	}
+
+	/**
+	 * Returns the release that the name itself tells.
+	 * @return such as {@code 1.2.0}, {@link ScriptMarks#NEXT}, or {@code null}
+	 */
+	public @Nullable String release() {
+		return this.marks.release();
+	}
+
+	/**
+	 * Tells whether the script is not released yet.
+	 * @return {@code true} if {@link ScriptMarks#NEXT} stands where the release will
+	 */
+	public boolean isNext() {
+		return ScriptMarks.NEXT.equals(this.marks.release());
 	}
 
 }

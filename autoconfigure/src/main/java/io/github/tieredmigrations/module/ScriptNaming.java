@@ -38,4 +38,10 @@ interface ScriptNaming {
 	 */
 	Optional<String> suggest(String path);
 
+	/**
+	 * Says how a file has to be named.
+	 * @return the advice, with an example
+	 */
+	String advice();
+
 }

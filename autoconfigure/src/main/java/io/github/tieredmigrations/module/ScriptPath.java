@@ -16,13 +16,12 @@
 
 package io.github.tieredmigrations.module;
 
-import java.util.Locale;
-import java.util.regex.Pattern;
-
 /**
  * Reads what the path of a script says about it, whatever the naming scheme.
  */
 final class ScriptPath {
+
+	private static final String SQL = ".sql";
 
 	private ScriptPath() {
 	}
@@ -32,7 +31,15 @@ final class ScriptPath {
 	}
 
 	static boolean isSql(String path) {
-		return path.toLowerCase(Locale.ROOT).endsWith(".sql");
+		return path.regionMatches(true, path.length() - SQL.length(), SQL, 0, SQL.length());
+	}
+
+	/** The part of a path that tells what the script does: its file, or its folder. */
+	static String telling(String path) {
+		String fileName = fileName(path);
+		boolean nameless = fileName.equals("up.sql") || fileName.equals("migration.sql") || fileName.equals("down.sql");
+		return (nameless && fileName.length() < path.length())
+				? fileName(path.substring(0, path.length() - fileName.length() - 1)) : fileName;
 	}
 
 }

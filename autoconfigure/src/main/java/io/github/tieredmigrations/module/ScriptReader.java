@@ -17,6 +17,7 @@
 package io.github.tieredmigrations.module;
 
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -39,29 +40,32 @@ final class ScriptReader {
 		this.problems = problems;
 	}
 
-	List<Script> read(List<FoundFile> found) {
-		List<FoundFile> files = found.stream().filter((file) -> !file.isFolder()).filter(this::isOurs).toList();
-		ScriptNaming naming = this.namings.choose(files);
-		boolean anyFits = files.stream().anyMatch((file) -> naming.parse(file.path()).isPresent());
-		return files.stream()
-			.sorted(Comparator.comparing(FoundFile::path))
-			.map((file) -> script(file, naming, anyFits))
-			.flatMap(Optional::stream)
-			.toList();
-	}
-
-	private boolean isOurs(FoundFile file) {
-		Optional<Problem> flywayOnly = FlywayOnlyFile.problem(this.module, file);
-		flywayOnly.ifPresent(this.problems);
-		return flywayOnly.isEmpty() && ScriptPath.isSql(file.path());
-	}
-
-	private Optional<Script> script(FoundFile file, ScriptNaming naming, boolean othersFit) {
-		Optional<ScriptName> name = naming.parse(file.path());
-		if (name.isEmpty()) {
-			this.problems.accept(this.namings.problem(this.module, file, naming, othersFit));
+	Result read(List<FoundFile> found) {
+		List<FoundFile> files = new ArrayList<>(found.size());
+		for (FoundFile file : found) {
+			if (ScriptPath.isSql(file.path())) {
+				files.add(file);
+			}
+			else if (!file.isFolder() && FlywayOnlyFile.isLikely(file)) {
+				FlywayOnlyFile.problem(this.module, file).ifPresent(this.problems);
+			}
 		}
-		return name.flatMap((it) -> script(file, it));
+		files.sort(Comparator.comparing(FoundFile::path));
+		NamedFiles named = this.namings.choose(files);
+		for (FoundFile file : named.others()) {
+			this.problems.accept(FlywayOnlyFile.problem(this.module, file)
+				.orElseGet(() -> this.namings.problem(this.module, file, named)));
+		}
+		return new Result(named.naming(),
+				ours(named.fitting()).stream()
+					.map((file) -> script(file.file(), file.name()))
+					.flatMap(Optional::stream)
+					.toList());
+	}
+
+	private static List<NamedFile> ours(List<NamedFile> files) {
+		boolean anyVendor = files.stream().anyMatch((file) -> file.name().marks().vendor() != null);
+		return anyVendor ? Vendors.ours(files) : files;
 	}
 
 	private Optional<Script> script(FoundFile file, ScriptName name) {
@@ -74,6 +78,15 @@ final class ScriptReader {
 			this.problems.accept(UnreadableFile.problem(this.module, file, ex));
 			return Optional.empty();
 		}
+	}
+
+	/**
+	 * What the files of a module are.
+	 *
+	 * @param naming the scheme that their names follow
+	 * @param scripts the scripts, ordered by path
+	 */
+	record Result(TierSettings.Naming naming, List<Script> scripts) {
 	}
 
 }

@@ -30,9 +30,6 @@ import java.util.stream.Collectors;
  */
 public record ScriptVersion(List<BigInteger> parts) implements Comparable<ScriptVersion> {
 
-	/** The most digits that a {@code long} has room for, whatever they are. */
-	private static final int LONG_DIGITS = 18;
-
 	/**
 	 * Creates the version and drops trailing zeros.
 	 * @throws IllegalArgumentException if there is no part
@@ -54,25 +51,17 @@ public record ScriptVersion(List<BigInteger> parts) implements Comparable<Script
 	 * @return the version, or empty if the text is not made of dotted numbers
 	 */
 	public static Optional<ScriptVersion> parse(String text) {
+		NameCursor cursor = NameCursor.of(text);
 		List<BigInteger> parts = new ArrayList<>();
-		int start = 0;
-		for (int i = 0; i <= text.length(); i++) {
-			if (i == text.length() || text.charAt(i) == '.') {
-				if (i == start) {
-					return Optional.empty();
-				}
-				parts.add(number(text.substring(start, i)));
-				start = i + 1;
-			}
-			else if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+		do {
+			String part = cursor.digits();
+			if (part.isEmpty()) {
 				return Optional.empty();
 			}
+			parts.add(new BigInteger(part));
 		}
-		return Optional.of(new ScriptVersion(parts));
-	}
-
-	private static BigInteger number(String digits) {
-		return (digits.length() <= LONG_DIGITS) ? BigInteger.valueOf(Long.parseLong(digits)) : new BigInteger(digits);
+		while (cursor.skip("."));
+		return cursor.isAtEnd() ? Optional.of(new ScriptVersion(parts)) : Optional.empty();
 	}
 
 	/**

@@ -16,7 +16,10 @@
 
 package io.github.tieredmigrations.module;
 
+import java.util.ArrayList;
 import java.util.List;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the scripts of one tier are found and ordered.
@@ -25,14 +28,39 @@ import java.util.List;
  * @param locations where the tier's scripts are looked for, such as
  * {@code classpath:contents/themes/{theme}/migrations}; empty for the default layout
  * @param naming which naming scheme the files follow
+ * @param patterns the regular expressions that the names of files follow where the scheme
+ * is {@link Naming#PATTERN}
+ * @param target the version up to which the modules of the tier run, {@code null} for all
  * @param order how the scripts of the tier's modules follow one another
  * @param outOfOrder what happens where a script appears below a version that its module
  * has applied already
  * @param gaps what happens where a module's numbers leave some out
  * @param historyTable the name of the tier's history table
  */
-public record TierSettings(boolean enabled, List<String> locations, Naming naming, Order order, Reaction outOfOrder,
-		Reaction gaps, String historyTable) {
+public record TierSettings(boolean enabled, List<String> locations, Naming naming, List<String> patterns,
+		@Nullable ScriptVersion target, Order order, Reaction outOfOrder, Reaction gaps, String historyTable) {
+
+	/**
+	 * Says what is wrong with the patterns.
+	 * @return a sentence without its subject for each pattern that is wrong, or one where
+	 * there should be patterns and are none, or the other way round
+	 */
+	public List<String> patternProblems() {
+		if (this.naming != Naming.PATTERN) {
+			return this.patterns.isEmpty() ? List.of() : List.of("has no effect unless naming is pattern");
+		}
+		if (this.patterns.isEmpty()) {
+			return List.of("must have at least one regular expression where naming is pattern");
+		}
+		List<String> problems = new ArrayList<>();
+		for (String pattern : this.patterns) {
+			String problem = NamePattern.problem(pattern);
+			if (problem != null) {
+				problems.add("'%s' %s".formatted(pattern, problem));
+			}
+		}
+		return problems;
+	}
 
 	/**
 	 * Which naming scheme the files of a tier follow.
@@ -46,7 +74,22 @@ public record TierSettings(boolean enabled, List<String> locations, Naming namin
 		NUMBERED,
 
 		/** The names that Flyway knows: {@code V1__create.sql}, {@code R__views.sql}. */
-		FLYWAY
+		FLYWAY,
+
+		/** A file for each direction: {@code 000001_create.up.sql}. */
+		UP_DOWN,
+
+		/** Release, timestamp and words: {@code 1.2.0-1700000000-create.sql}. */
+		RELEASE,
+
+		/** A folder for each version: {@code 20240131120000_create/up.sql}. */
+		DIRECTORY,
+
+		/** A patch from level to level: {@code patch-136-137.sql}. */
+		PATCH,
+
+		/** What regular expressions of the application's own describe. */
+		PATTERN
 
 	}
 

@@ -46,6 +46,18 @@ public record TransactionMode(boolean transactional, @Nullable String reason, Li
 	}
 
 	/**
+	 * Judges a script whose name has a say in it as well.
+	 * @param script the script
+	 * @param text the text of the script, as it will run
+	 * @return how it runs
+	 */
+	public static TransactionMode of(Script script, String text) {
+		TransactionMode mode = of(text);
+		return (mode.transactional() && script.name().marks().autocommit())
+				? new TransactionMode(false, "the name of the script says autocommit", mode.refused()) : mode;
+	}
+
+	/**
 	 * A statement that a script must not hold.
 	 *
 	 * @param line the line in which it begins, from 1

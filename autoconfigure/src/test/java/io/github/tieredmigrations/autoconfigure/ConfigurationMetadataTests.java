@@ -36,11 +36,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ConfigurationMetadataTests {
 
 	private static final List<String> WITHOUT_DEFAULT = List.of("migrations.command", "migrations.core.locations",
-			"migrations.datasource.bean", "migrations.datasource.driver-class-name", "migrations.datasource.password",
-			"migrations.datasource.url", "migrations.datasource.username", "migrations.entity.locations",
-			"migrations.flyway", "migrations.placeholders", "migrations.plugin.active", "migrations.plugin.locations",
+			"migrations.core.patterns", "migrations.core.target", "migrations.datasource.bean",
+			"migrations.datasource.driver-class-name", "migrations.datasource.password", "migrations.datasource.url",
+			"migrations.datasource.username", "migrations.entity.locations", "migrations.entity.patterns",
+			"migrations.entity.target", "migrations.flyway", "migrations.placeholders", "migrations.plugin.active",
+			"migrations.plugin.locations", "migrations.plugin.patterns", "migrations.plugin.target",
 			"migrations.release", "migrations.retry.lock-timeout", "migrations.schema", "migrations.socket-timeout",
-			"migrations.theme.active", "migrations.theme.locations");
+			"migrations.theme.active", "migrations.theme.locations", "migrations.theme.patterns",
+			"migrations.theme.target");
 
 	@Test
 	void everyPropertyHasTypeAndDescription() {

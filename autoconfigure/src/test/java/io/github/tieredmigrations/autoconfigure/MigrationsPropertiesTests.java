@@ -24,6 +24,7 @@ import java.util.function.Consumer;
 import io.github.tieredmigrations.autoconfigure.MigrationsProperties.Mode;
 import io.github.tieredmigrations.engine.MigrationSettings;
 import io.github.tieredmigrations.engine.MigrationSettings.NonEmptySchema;
+import io.github.tieredmigrations.module.ScriptVersion;
 import io.github.tieredmigrations.module.Tier;
 import io.github.tieredmigrations.module.TierSettings;
 import io.github.tieredmigrations.module.TierSettings.Naming;
@@ -79,8 +80,8 @@ class MigrationsPropertiesTests {
 	@EnumSource
 	void defaultsOfATier(Tier tier) {
 		withProperties((properties) -> assertThat(properties.toModuleSettings().tier(tier))
-			.isEqualTo(new TierSettings(true, List.of(), Naming.AUTO, Order.VERSION, Reaction.REFUSE, Reaction.WARN,
-					"migration_history_" + tier.id())));
+			.isEqualTo(new TierSettings(true, List.of(), Naming.AUTO, List.of(), null, Order.VERSION, Reaction.REFUSE,
+					Reaction.WARN, "migration_history_" + tier.id())));
 	}
 
 	@Test
@@ -113,12 +114,12 @@ class MigrationsPropertiesTests {
 	void everythingCanBeSaidOfATier(Tier tier) {
 		String prefix = "migrations." + tier.id() + ".";
 		withProperties(
-				(properties) -> assertThat(properties.toModuleSettings().tier(tier))
-					.isEqualTo(new TierSettings(false, List.of("classpath:a", "file:b"), Naming.FLYWAY, Order.MODULE,
-							Reaction.ALLOW, Reaction.REFUSE, "h")),
-				prefix + "enabled=false", prefix + "locations=classpath:a,file:b", prefix + "naming=flyway",
-				prefix + "order=module", prefix + "out-of-order=allow", prefix + "gaps=refuse",
-				prefix + "history-table=h");
+				(properties) -> assertThat(properties.toModuleSettings().tier(tier)).isEqualTo(new TierSettings(false,
+						List.of("classpath:a", "file:b"), Naming.PATTERN, List.of("m(?<version>\\d+)\\.sql"),
+						ScriptVersion.of("12"), Order.MODULE, Reaction.ALLOW, Reaction.REFUSE, "h")),
+				prefix + "enabled=false", prefix + "locations=classpath:a,file:b", prefix + "naming=pattern",
+				prefix + "patterns=m(?<version>\\d+)\\.sql", prefix + "target=12", prefix + "order=module",
+				prefix + "out-of-order=allow", prefix + "gaps=refuse", prefix + "history-table=h");
 	}
 
 	@Test

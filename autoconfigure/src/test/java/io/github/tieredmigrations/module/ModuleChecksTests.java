@@ -57,7 +57,7 @@ class ModuleChecksTests {
 					"core: classpath:migrations/V3__c.sql: This name follows another naming scheme than the other scripts of"
 							+ " the module. Rename it to 3_c.sql",
 					"core: classpath:migrations/d.sql: This name follows no naming scheme, so the script would never run."
-							+ " Name it like 001_create_tasks.sql or V1__create_tasks.sql");
+							+ " Name it like 001_create_tasks.sql");
 	}
 
 	@Test

@@ -54,8 +54,10 @@ final class ModuleTree {
 	ModuleTree(Path root) {
 		this.root = root;
 		for (Tier tier : Tier.values()) {
-			this.tiers.put(tier, new TierSettings(true, List.of(), TierSettings.Naming.AUTO, TierSettings.Order.VERSION,
-					TierSettings.Reaction.REFUSE, TierSettings.Reaction.WARN, "migration_history_" + tier.id()));
+			this.tiers.put(tier,
+					new TierSettings(true, List.of(), TierSettings.Naming.AUTO, List.of(), null,
+							TierSettings.Order.VERSION, TierSettings.Reaction.REFUSE, TierSettings.Reaction.WARN,
+							"migration_history_" + tier.id()));
 		}
 	}
 
@@ -101,23 +103,28 @@ final class ModuleTree {
 	}
 
 	ModuleTree locations(Tier tier, String... locations) {
-		return tier(tier, (it) -> new TierSettings(it.enabled(), List.of(locations), it.naming(), it.order(),
-				it.outOfOrder(), it.gaps(), it.historyTable()));
+		return tier(tier, (it) -> new TierSettings(it.enabled(), List.of(locations), it.naming(), it.patterns(),
+				it.target(), it.order(), it.outOfOrder(), it.gaps(), it.historyTable()));
 	}
 
 	ModuleTree naming(Tier tier, TierSettings.Naming naming) {
-		return tier(tier, (it) -> new TierSettings(it.enabled(), it.locations(), naming, it.order(), it.outOfOrder(),
-				it.gaps(), it.historyTable()));
+		return tier(tier, (it) -> new TierSettings(it.enabled(), it.locations(), naming, it.patterns(), it.target(),
+				it.order(), it.outOfOrder(), it.gaps(), it.historyTable()));
+	}
+
+	ModuleTree patterns(Tier tier, String... patterns) {
+		return tier(tier, (it) -> new TierSettings(it.enabled(), it.locations(), TierSettings.Naming.PATTERN,
+				List.of(patterns), it.target(), it.order(), it.outOfOrder(), it.gaps(), it.historyTable()));
 	}
 
 	ModuleTree gaps(Tier tier, TierSettings.Reaction gaps) {
-		return tier(tier, (it) -> new TierSettings(it.enabled(), it.locations(), it.naming(), it.order(),
-				it.outOfOrder(), gaps, it.historyTable()));
+		return tier(tier, (it) -> new TierSettings(it.enabled(), it.locations(), it.naming(), it.patterns(),
+				it.target(), it.order(), it.outOfOrder(), gaps, it.historyTable()));
 	}
 
 	ModuleTree disabled(Tier tier) {
-		return tier(tier, (it) -> new TierSettings(false, it.locations(), it.naming(), it.order(), it.outOfOrder(),
-				it.gaps(), it.historyTable()));
+		return tier(tier, (it) -> new TierSettings(false, it.locations(), it.naming(), it.patterns(), it.target(),
+				it.order(), it.outOfOrder(), it.gaps(), it.historyTable()));
 	}
 
 	private ModuleTree tier(Tier tier, UnaryOperator<TierSettings> change) {
