@@ -68,7 +68,7 @@ final class MigrationRun {
 	 */
 	RunReport execute(DataSource dataSource) {
 		try (Session session = connect(dataSource)) {
-			Planner planner = look(session.connection());
+			Planner planner = look(() -> this.planning.glance(session.connection(), this.deployment.target()));
 			DatabaseState database = planner.state();
 			MigrationPlan plan = planner.plan();
 			if (database.open().isEmpty()) {
@@ -91,9 +91,8 @@ final class MigrationRun {
 		return new Connecting(this.settings.resilience().connect(), this.state.interruption()).open(dataSource);
 	}
 
-	private Planner look(Connection connection) throws SQLException {
-		Planner planner = this.state.interruption()
-			.read(() -> this.planning.planner(connection, this.deployment.target()));
+	private Planner look(RunInterruption.Reading<Planner> reading) throws SQLException {
+		Planner planner = this.state.interruption().read(reading);
 		this.state.stopIfInterrupted();
 		this.state.begins(planner.state());
 		return planner;
@@ -119,7 +118,7 @@ final class MigrationRun {
 			Instant waitedFrom = Instant.now();
 			acquire(lock);
 			this.state.stopIfInterrupted();
-			Planner planner = look(connection);
+			Planner planner = look(() -> this.planning.planner(connection, this.deployment.target()));
 			MigrationPlan plan = planner.plan();
 			this.logger.warnings(plan.warnings());
 			refuse(plan.problems());
