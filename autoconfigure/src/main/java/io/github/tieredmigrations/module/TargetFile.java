@@ -37,11 +37,8 @@ final class TargetFile {
 	private TargetFile() {
 	}
 
-	/** Returns the target, or {@code null} if there is none or it cannot be read. */
+	/** Returns the target, or {@code null} if it cannot be read. */
 	static @Nullable ScriptVersion read(ModuleId module, List<FoundFile> files, Consumer<Problem> problems) {
-		if (files.isEmpty()) {
-			return null;
-		}
 		FoundFile file = files.get(0);
 		if (files.size() > 1) {
 			problems.accept(new Problem(module, file.location(),

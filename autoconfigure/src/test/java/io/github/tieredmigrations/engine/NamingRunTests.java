@@ -16,14 +16,14 @@
 
 package io.github.tieredmigrations.engine;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import io.github.tieredmigrations.engine.RunReport.Outcome;
 import io.github.tieredmigrations.module.Tier;
+import io.github.tieredmigrations.module.TierSettings.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,21 +35,24 @@ class NamingRunTests {
 	@RegisterExtension
 	final TestProject project = new TestProject();
 
-	@ParameterizedTest
-	@CsvSource({ "000009_a.up.sql, 000010_b.up.sql, 000010_b.down.sql",
-			"V0009.A.up.sql, V0010.B.up.sql, V0010.B.down.sql",
-			"1.10.0-1700000000-a.sql, 1.9.0-1700000000.1-b.sql, 1.9.0-1700000000.1-b.down.sql",
-			"20240131120000_a/up.sql, 20240201000000_b/up.sql, 20240201000000_b/down.sql",
-			"20240131120000_a/migration.sql, 20240201000000_b/migration.sql, x/README.md",
-			"patch-000-001.sql, patch-1-2.sql, patch-2-1.sql" })
-	void everySchemeRunsOnceInTheOrderOfItsVersions(String first, String second, String other) {
-		this.project.plugins("ai");
-		for (String folder : List.of("migrations/", "contents/plugins/ai/migrations/")) {
-			this.project.ledgerScript(folder + second).ledgerScript(folder + first).ledgerScript(folder + other);
+	@Test
+	void eachModuleRunsInTheOrderOfItsVersionsWhateverItsScheme() {
+		List<List<String>> pairs = List.of(List.of("000009_a.up.sql", "000010_b.up.sql", "000010_b.down.sql"),
+				List.of("20190100000001000000_a.up.sql", "20190100000001000001_b.up.sql",
+						"20190100000001000001_b.down.sql"),
+				List.of("V0009.A.up.sql", "V0010.B.up.sql", "V0010.B.down.sql"),
+				List.of("1.10.0-1700000000-a.sql", "1.9.0-1700000000.1-b.sql", "1.9.0-1700000000.1-b.down.sql"),
+				List.of("20240131120000_a/up.sql", "20240201000000_b/up.sql", "20240201000000_b/down.sql"),
+				List.of("20240131120000_a/migration.sql", "20240201000000_b/migration.sql", "x/README.md"),
+				List.of("patch-000-001.sql", "patch-1-2.sql", "patch-2-1.sql"));
+		List<String> expected = new ArrayList<>();
+		for (int module = 0; module < pairs.size(); module++) {
+			String folder = "contents/plugins/p%d/migrations/".formatted(module);
+			pairs.get(module).forEach((file) -> this.project.ledgerScript(folder + file));
+			expected.addAll(List.of(folder + pairs.get(module).get(0), folder + pairs.get(module).get(1)));
 		}
-		this.project.migrate();
-		assertThat(this.project.ledger()).containsExactly("migrations/" + first, "migrations/" + second,
-				"contents/plugins/ai/migrations/" + first, "contents/plugins/ai/migrations/" + second);
+		this.project.plugins("p0", "p1", "p2", "p3", "p4", "p5", "p6").order(Order.MODULE).migrate();
+		assertThat(this.project.ledger()).isEqualTo(expected);
 		assertThat(this.project.migrate().outcome()).isEqualTo(Outcome.UP_TO_DATE);
 	}
 
