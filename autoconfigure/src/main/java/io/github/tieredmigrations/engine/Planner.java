@@ -89,7 +89,9 @@ final class Planner {
 			.stream()
 			.filter(MigrationModule::active)
 			.forEach((module) -> steps.addAll(steps(module)));
-		new TargetCheck(this.reach, this.history, this.findings).check(this.catalog);
+		TargetCheck targets = new TargetCheck(this.reach, this.history, this.findings);
+		targets.check(this.catalog);
+		targets.checkOrder(steps, this.settings.modules());
 		this.reach.warning().ifPresent(this.findings.warnings()::add);
 		this.check.checkLogged(steps, this.tables);
 		return plan(new StepOrder(this.catalog, this.settings.modules()).order(steps));

@@ -54,13 +54,27 @@ final class RunLogger {
 	}
 
 	void waiting(@Nullable LockHolder holder) {
-		long now = System.nanoTime();
-		if (this.lastWaitingLine == Long.MIN_VALUE
-				|| now - this.lastWaitingLine >= PAUSE_BETWEEN_WAITING_LINES.toNanos()) {
-			this.lastWaitingLine = now;
+		if (isTimeToTell()) {
 			logger.info("Another process is migrating this database, waiting for it: {}",
 					(holder != null) ? holder : "it has just ended");
 		}
+	}
+
+	void awaited(MigrationPlan plan, Duration left) {
+		if (isTimeToTell()) {
+			logger.info("{} pending, the first is {}; waiting up to {} for another process to run them",
+					plan.steps().size(), plan.steps().get(0), duration(left));
+		}
+	}
+
+	private boolean isTimeToTell() {
+		long now = System.nanoTime();
+		boolean tell = this.lastWaitingLine == Long.MIN_VALUE
+				|| now - this.lastWaitingLine >= PAUSE_BETWEEN_WAITING_LINES.toNanos();
+		if (tell) {
+			this.lastWaitingLine = now;
+		}
+		return tell;
 	}
 
 	void started(int modules, MigrationPlan plan, Duration lockWait) {

@@ -17,6 +17,7 @@
 package io.github.tieredmigrations.engine;
 
 import java.math.BigInteger;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,8 +25,11 @@ import java.util.Set;
 import io.github.tieredmigrations.module.MigrationModule;
 import io.github.tieredmigrations.module.ModuleCatalog;
 import io.github.tieredmigrations.module.ModuleId;
+import io.github.tieredmigrations.module.ModuleSettings;
+import io.github.tieredmigrations.module.Script;
 import io.github.tieredmigrations.module.ScriptVersion;
 import io.github.tieredmigrations.module.TierSettings.Naming;
+import io.github.tieredmigrations.module.TierSettings.Reaction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +66,37 @@ final class TargetCheck {
 			.stream()
 			.filter((module) -> module.active() && this.reach.concerns(module))
 			.forEach(this::check);
+	}
+
+	/**
+	 * What a target leaves behind is older than what it brings, which is refused later.
+	 */
+	void checkOrder(List<MigrationStep> steps, ModuleSettings settings) {
+		Set<ModuleId> warned = new HashSet<>();
+		for (MigrationStep step : steps) {
+			MigrationModule module = step.module();
+			if (settings.tier(module.tier()).outOfOrder() == Reaction.ALLOW || warned.contains(module.id())) {
+				continue;
+			}
+			List<String> left = this.reach.heldBack()
+				.stream()
+				.filter((script) -> isOlder(script, step.script()))
+				.map(Script::path)
+				.toList();
+			if (!left.isEmpty()) {
+				warned.add(module.id());
+				this.findings.warning(module.id(), Names.some(left),
+						("the target leaves this behind and takes %s," + " which is newer; it will be out of order")
+							.formatted(step.script().name().label()));
+			}
+		}
+	}
+
+	private static boolean isOlder(Script script, Script other) {
+		ScriptVersion version = script.name().version();
+		ScriptVersion newer = other.name().version();
+		return script.module().equals(other.module()) && !script.sampleData() && !other.sampleData() && version != null
+				&& newer != null && version.compareTo(newer) < 0;
 	}
 
 	private void check(MigrationModule module) {

@@ -16,6 +16,7 @@
 
 package io.github.tieredmigrations.engine;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,6 +28,7 @@ import javax.sql.DataSource;
 import io.github.tieredmigrations.engine.RunReport.Outcome;
 import io.github.tieredmigrations.module.ModuleCatalog;
 import io.github.tieredmigrations.module.ModuleId;
+import io.github.tieredmigrations.module.Script;
 import io.github.tieredmigrations.module.Tier;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +123,15 @@ public final class TieredMigrations implements AutoCloseable {
 	}
 
 	/**
+	 * Returns the scripts of all active modules in the order in which an empty database
+	 * would get them. Does not ask the database.
+	 * @return the scripts, without down scripts
+	 */
+	public List<Script> scripts() {
+		return new KnownScripts(this.planning.catalog(), this.settings.modules()).inOrder();
+	}
+
+	/**
 	 * Works out what would bring the database to the configured target. Takes no lock and
 	 * changes nothing.
 	 * @return the plan
@@ -138,9 +149,24 @@ public final class TieredMigrations implements AutoCloseable {
 	 * @throws MigrationInterruptedException if these migrations were closed
 	 */
 	public void verify() {
+		verify(Duration.ZERO);
+	}
+
+	/**
+	 * Checks that the database is as the files say, and gives another process time to
+	 * bring it there: while something is pending and nothing is wrong, it is read again.
+	 * Takes no lock and changes nothing.
+	 * @param patience how long to wait
+	 * @throws MigrationRefusedException if a script is changed or failed, or still
+	 * pending when the time is over, or anything else is wrong
+	 * @throws MigrationFailedException if the database cannot be read
+	 * @throws MigrationInterruptedException if these migrations were closed
+	 */
+	public void verify(Duration patience) {
 		RunInterruption interruption = new RunInterruption();
-		Verification
-			.check(this.work.carryOut(interruption, () -> this.planning.planner(this.dataSource, interruption)));
+		PatientReading reading = new PatientReading(() -> this.planning.planner(this.dataSource, interruption),
+				patience, interruption);
+		Verification.check(this.work.carryOut(interruption, reading::planner));
 	}
 
 	/**

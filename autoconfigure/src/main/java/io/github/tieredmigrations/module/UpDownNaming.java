@@ -31,7 +31,7 @@ final class UpDownNaming implements ScriptNaming {
 	private static final String AUTOCOMMIT = "autocommit";
 
 	private static final String MEANT = "(?i)(?<prefix>v?)(?<number>\\d+(?:\\.\\d+)*)[\\W_]+(?<words>\\w.*?)"
-			+ "(?<marks>(?:\\.[a-z0-9]+)*)[._-](?<direction>up|down)\\.sql";
+			+ "[._-](?<direction>up|down)\\.sql";
 
 	@Override
 	public String advice() {
@@ -80,10 +80,22 @@ final class UpDownNaming implements ScriptNaming {
 			return Optional.empty();
 		}
 		boolean prefixed = !meant.group("prefix").isEmpty();
-		String words = meant.group("words").replaceAll("[^A-Za-z0-9-]+", "_");
-		String name = (prefixed ? "V" : "") + meant.group("number") + (prefixed ? "." : "_") + words
-				+ (meant.group("marks") + "." + meant.group("direction")).toLowerCase(Locale.ROOT) + ".sql";
+		String words = meant.group("words");
+		String marks = "";
+		for (int dot = words.lastIndexOf('.'); dot > 0
+				&& isMark(words.substring(dot + 1)); dot = words.lastIndexOf('.')) {
+			marks = words.substring(dot).toLowerCase(Locale.ROOT) + marks;
+			words = words.substring(0, dot);
+		}
+		String name = (prefixed ? "V" : "") + meant.group("number") + (prefixed ? "." : "_")
+				+ words.replaceAll("[^A-Za-z0-9-]+", "_") + marks + "."
+				+ meant.group("direction").toLowerCase(Locale.ROOT) + ".sql";
 		return Optional.of(name).filter((proposal) -> parse(proposal).isPresent());
+	}
+
+	private static boolean isMark(String text) {
+		String lowerCase = text.toLowerCase(Locale.ROOT);
+		return lowerCase.equals(AUTOCOMMIT) || Vendors.canonical(lowerCase) != null;
 	}
 
 }

@@ -33,6 +33,7 @@ import javax.sql.DataSource;
 import io.github.tieredmigrations.engine.MigrationSettings.NonEmptySchema;
 import io.github.tieredmigrations.module.ModuleFinder;
 import io.github.tieredmigrations.module.ModuleSettings;
+import io.github.tieredmigrations.module.ScriptVersion;
 import io.github.tieredmigrations.module.Tier;
 import io.github.tieredmigrations.module.TierSettings;
 import io.github.tieredmigrations.module.TierSettings.Naming;
@@ -91,6 +92,10 @@ final class TestProject implements BeforeEachCallback, AfterEachCallback {
 
 	private List<Neighbour> neighbours = List.of();
 
+	private final Map<Tier, ScriptVersion> tierTargets = new EnumMap<>(Tier.class);
+
+	private final Map<Tier, List<String>> patterns = new EnumMap<>(Tier.class);
+
 	private MigrationTarget target = MigrationTarget.LATEST;
 
 	private String release;
@@ -143,6 +148,15 @@ final class TestProject implements BeforeEachCallback, AfterEachCallback {
 			Files.createDirectories(file.getParent());
 			Files.writeString(file, sql);
 			return this;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	String text(String path) {
+		try {
+			return Files.readString(this.root.resolve(path));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -269,6 +283,16 @@ final class TestProject implements BeforeEachCallback, AfterEachCallback {
 		return this;
 	}
 
+	TestProject target(Tier tier, String version) {
+		this.tierTargets.put(tier, ScriptVersion.of(version));
+		return this;
+	}
+
+	TestProject patterns(Tier tier, String... patterns) {
+		this.patterns.put(tier, List.of(patterns));
+		return this;
+	}
+
 	TestProject release(String release) {
 		this.release = release;
 		return this;
@@ -329,16 +353,29 @@ final class TestProject implements BeforeEachCallback, AfterEachCallback {
 		return start().migrate();
 	}
 
+	/** Brings the database to a target, as an application that starts now would. */
+	RunReport deploy(String target) {
+		return start().migrate(MigrationTarget.parse(target).orElseThrow(), StepApproval.ALL);
+	}
+
+	MigrationPlan plan(String target) {
+		return start().plan(MigrationTarget.parse(target).orElseThrow());
+	}
+
 	private Map<Tier, TierSettings> tiers() {
 		Map<Tier, List<String>> locations = Map.of(Tier.CORE, List.of("migrations"), Tier.THEME,
 				List.of(THEMES + "migrations"), Tier.PLUGIN, List.of(PLUGINS + "migrations"), Tier.ENTITY,
 				List.of(THEMES + "entities/{entity}/migrations", PLUGINS + "entities/{entity}/migrations"));
 		Map<Tier, TierSettings> tiers = new EnumMap<>(Tier.class);
-		locations.forEach((tier, folders) -> tiers.put(tier,
-				new TierSettings(true, folders.stream().map((folder) -> "file:" + this.root + "/" + folder).toList(),
-						Naming.AUTO, List.of(), null, this.order, this.outOfOrder, Reaction.ALLOW,
-						this.historyTables.get(tier))));
+		locations.forEach((tier, folders) -> tiers.put(tier, tier(tier, folders)));
 		return tiers;
+	}
+
+	private TierSettings tier(Tier tier, List<String> folders) {
+		List<String> expressions = this.patterns.getOrDefault(tier, List.of());
+		return new TierSettings(true, folders.stream().map((folder) -> "file:" + this.root + "/" + folder).toList(),
+				expressions.isEmpty() ? Naming.AUTO : Naming.PATTERN, expressions, this.tierTargets.get(tier),
+				this.order, this.outOfOrder, Reaction.ALLOW, this.historyTables.get(tier));
 	}
 
 }

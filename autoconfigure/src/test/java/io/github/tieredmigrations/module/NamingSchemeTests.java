@@ -61,7 +61,7 @@ class NamingSchemeTests {
 	@ParameterizedTest
 	@CsvSource({ "000001 x.up.sql, 000001_x.up.sql", "000001_x.UP.sql, 000001_x.up.sql",
 			"000001_x-up.sql, 000001_x.up.sql", "v0001-Name.down.sql, V0001.Name.down.sql",
-			"1_x y.Autocommit.up.sql, 1_x_y.autocommit.up.sql" })
+			"1_x y.Autocommit.up.sql, 1_x_y.autocommit.up.sql", "1_x.typo.postgres.up.sql, 1_x_typo.postgres.up.sql" })
 	void proposesADirection(String fileName, String proposal) {
 		assertThat(new UpDownNaming().parse(fileName)).isEmpty();
 		assertThat(new UpDownNaming().suggest(fileName)).contains(proposal);
