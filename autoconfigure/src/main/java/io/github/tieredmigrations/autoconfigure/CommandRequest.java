@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.springframework.core.env.PropertyResolver;
@@ -42,7 +41,8 @@ record CommandRequest(List<String> arguments, List<String> others) {
 	private static final Pattern FOR_SPRING_BOOT = Pattern.compile("--(?:[^=\\s]*\\.[^=]*(?:=.*)?|debug|trace)",
 			Pattern.DOTALL);
 
-	private static final Pattern PART = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
+	/** Quotes keep words together, also behind the name of an option. */
+	private static final Pattern PART = Pattern.compile("(?:\"[^\"]*\"|'[^']*'|[^\s\"'])+");
 
 	CommandRequest {
 		arguments = List.copyOf(arguments);
@@ -74,13 +74,7 @@ record CommandRequest(List<String> arguments, List<String> others) {
 	}
 
 	private static List<String> split(String line) {
-		Matcher part = PART.matcher(line);
-		List<String> parts = new ArrayList<>();
-		while (part.find()) {
-			parts
-				.add((part.group(1) != null) ? part.group(1) : (part.group(2) != null) ? part.group(2) : part.group(3));
-		}
-		return parts;
+		return PART.matcher(line).results().map((part) -> part.group().replaceAll("[\"']", "")).toList();
 	}
 
 	/** The command as one line, for those who ask whether there is one. */

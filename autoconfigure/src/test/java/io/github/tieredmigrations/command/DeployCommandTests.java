@@ -114,7 +114,8 @@ class DeployCommandTests {
 		this.project.script("migrations/001_users.sql")
 			.script("migrations/002_orders.sql")
 			.script("migrations/003_tags.sql");
-		assertThat(this.project.run("plan", "core@002").out()).contains("2 scripts to apply, 1 held back by the target.");
+		assertThat(this.project.run("plan", "core@002").out())
+			.contains("2 scripts to apply, 1 held back by the target.");
 		assertThat(this.project.run("deploy", "core@002").out()).contains("2 scripts applied");
 		assertThat(this.project.run("deploy", "core@001").out()).startsWith("Nothing to deploy");
 		assertThat(this.project.run("status").out()).contains("pending  003_tags.sql", "2 scripts, up to 002");
