@@ -41,6 +41,8 @@ class ArchitectureTests {
 			.definedBy("..tieredmigrations.autoconfigure..")
 			.layer("actuate")
 			.definedBy("..tieredmigrations.actuate..")
+			.layer("command")
+			.definedBy("..tieredmigrations.command..")
 			.layer("engine")
 			.definedBy("..tieredmigrations.engine..")
 			.layer("module")
@@ -49,10 +51,12 @@ class ArchitectureTests {
 			.mayNotBeAccessedByAnyLayer()
 			.whereLayer("actuate")
 			.mayOnlyBeAccessedByLayers("autoconfigure")
+			.whereLayer("command")
+			.mayOnlyBeAccessedByLayers("autoconfigure")
 			.whereLayer("engine")
-			.mayOnlyBeAccessedByLayers("autoconfigure", "actuate")
+			.mayOnlyBeAccessedByLayers("autoconfigure", "actuate", "command")
 			.whereLayer("module")
-			.mayOnlyBeAccessedByLayers("autoconfigure", "actuate", "engine")
+			.mayOnlyBeAccessedByLayers("autoconfigure", "actuate", "command", "engine")
 			.ensureAllClassesAreContainedInArchitecture()
 			.check(CLASSES);
 	}
@@ -71,7 +75,8 @@ class ArchitectureTests {
 	@Test
 	void onlyTheEngineTalksToTheDatabase() {
 		noClasses().that()
-			.resideInAnyPackage("..tieredmigrations.actuate..", "..tieredmigrations.autoconfigure..")
+			.resideInAnyPackage("..tieredmigrations.actuate..", "..tieredmigrations.command..",
+					"..tieredmigrations.autoconfigure..")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("java.sql..", "org.postgresql..")

@@ -19,18 +19,26 @@ package io.github.tieredmigrations.autoconfigure;
 import io.github.tieredmigrations.autoconfigure.MigrationsProperties.Mode;
 import io.github.tieredmigrations.engine.TieredMigrations;
 
+import org.springframework.util.StringUtils;
+
 /**
- * What an application does about its migrations when it starts.
+ * What an application does about its migrations when it starts. Where a command runs
+ * instead of the application, that is for the command to say.
  *
  * @param migrations the migrations
- * @param mode what to do
+ * @param properties what is configured
  */
-record MigrationsStart(TieredMigrations migrations, Mode mode) {
+record MigrationsStart(TieredMigrations migrations, MigrationsProperties properties) {
 
 	void perform() {
-		switch (this.mode) {
-			case MIGRATE -> this.migrations.migrate();
-			case VERIFY -> this.migrations.verify();
+		if (StringUtils.hasText(this.properties.command())) {
+			return;
+		}
+		if (this.properties.mode() == Mode.VERIFY) {
+			this.migrations.verify(this.properties.verify().timeout());
+		}
+		else {
+			this.migrations.migrate();
 		}
 	}
 

@@ -54,8 +54,7 @@ class RunAtApplicationRunnerConfiguration {
 	MigrationsRunner migrationsRunner(TieredMigrations migrations, MigrationsProperties properties, TrafficGate gate,
 			ConfigurableApplicationContext context) {
 		RunAt.APPLICATION_RUNNER.require(properties.runAt());
-		return new MigrationsRunner(new MigrationsStart(migrations, properties.mode()), gate,
-				new ClosingContext(context));
+		return new MigrationsRunner(new MigrationsStart(migrations, properties), gate, new ClosingContext(context));
 	}
 
 	@Bean

@@ -36,7 +36,7 @@ class RunAtInitializationConfiguration {
 	@ConditionalOnMissingBean
 	MigrationsInitializer migrationsInitializer(TieredMigrations migrations, MigrationsProperties properties) {
 		RunAt.INITIALIZATION.require(properties.runAt());
-		return new MigrationsInitializer(new MigrationsStart(migrations, properties.mode()));
+		return new MigrationsInitializer(new MigrationsStart(migrations, properties));
 	}
 
 	@Bean

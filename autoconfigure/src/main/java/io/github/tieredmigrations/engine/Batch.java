@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.github.tieredmigrations.engine.MigrationStep.Direction;
 import io.github.tieredmigrations.engine.MigrationStep.Reason;
 import io.github.tieredmigrations.module.ScriptKind;
 import io.github.tieredmigrations.module.Tier;
@@ -28,7 +29,7 @@ import io.github.tieredmigrations.module.Tier;
 /**
  * Steps that one Flyway carries out in the plan's order. Flyway sorts versioned scripts
  * by version and repeatable ones by description, has one set of placeholders, and keeps
- * the text of all that it is handed.
+ * the text of all that it is handed. The version of a down script is its place.
  */
 final class Batch {
 
@@ -58,6 +59,11 @@ final class Batch {
 			}
 		}
 		return batches;
+	}
+
+	/** Each step apart, where somebody is asked before it. */
+	static List<Batch> ofEach(List<MigrationStep> plan) {
+		return plan.stream().map(Batch::new).toList();
 	}
 
 	/** The rest of the batch from a step on. */
@@ -128,6 +134,9 @@ final class Batch {
 	}
 
 	private static boolean flywayRunsBefore(MigrationStep first, MigrationStep second) {
+		if (second.direction() == Direction.DOWN) {
+			return true;
+		}
 		boolean firstVersioned = isVersioned(first);
 		if (firstVersioned != isVersioned(second)) {
 			return firstVersioned;

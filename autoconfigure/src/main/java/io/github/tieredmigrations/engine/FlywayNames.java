@@ -57,6 +57,11 @@ final class FlywayNames {
 				+ ".sql";
 	}
 
+	/** The file name of a down script, whose version is its place in a rollback. */
+	static String downFileName(MigrationStep step, int place) {
+		return "V" + place + "__" + step.module().id() + " " + step.script().name().description() + ".sql";
+	}
+
 	/**
 	 * The path that Flyway records as {@code script}. It begins with the name from which
 	 * the key is made, so that a row can be checked and a vanished module named.

@@ -79,7 +79,7 @@ final class HistoryCheck {
 			}
 		}
 		lost.forEach((module, scripts) -> this.findings.problems()
-			.add(MigrationLog.lost(module, scripts, this.state.facts().requiredSchema(), tables.of(module.tier()))));
+			.add(LogProblems.lost(module, scripts, this.state.facts().requiredSchema(), tables.of(module.tier()))));
 	}
 
 	/** Scripts outside a transaction whose end only the history knows. */
@@ -146,6 +146,7 @@ final class HistoryCheck {
 
 	/**
 	 * The history row is written after the script, so where it is there the script ended.
+	 * That of a down script is written with the end.
 	 */
 	private void checkOutcome(OpenLogRow row) {
 		ModuleId module = this.catalog.modules()
@@ -155,7 +156,7 @@ final class HistoryCheck {
 			.map(MigrationModule::id)
 			.or(() -> ModuleId.parse(row.module()))
 			.orElse(ModuleId.CORE);
-		if (this.history.of(module).knowsOutcomeOf(row)) {
+		if (!row.down() && this.history.of(module).knowsOutcomeOf(row)) {
 			this.settled.add(row);
 		}
 		else if (row.running()) {
@@ -164,8 +165,7 @@ final class HistoryCheck {
 		}
 		else if (!row.confirmed()) {
 			this.findings.problems()
-				.add(MigrationLog.outcomeUnknown(row, this.state.facts().requiredSchema(),
-						this.state.invalidIndexes()));
+				.add(LogProblems.outcomeUnknown(row, this.state.facts().requiredSchema(), this.state.invalidIndexes()));
 		}
 	}
 

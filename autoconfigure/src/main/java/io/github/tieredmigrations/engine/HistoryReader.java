@@ -40,8 +40,9 @@ final class HistoryReader {
 			script::text, checksum, installed_by::text,
 			(extract(epoch from installed_on at time zone current_setting('TimeZone')) * 1000000)::bigint as at, execution_time, success from %s""";
 
+	/** A down script is confirmed and taken out of the history in one. */
 	private static final String OPEN_LOG = """
-			select 'LOG', id, version, module, event, script, checksum, run_id,
+			select 'LOG', id, version, module, direction || ' ' || event, script, checksum, run_id,
 			(extract(epoch from began) * 1000000)::bigint, module_key, %2$s from %1$s as log
 			where event in ('began', 'confirmed') and history_table in (%3$s) and not exists (select 1 from %1$s as later
 			where later.id > log.id and later.run_id = log.run_id and later.module = log.module
@@ -120,7 +121,8 @@ final class HistoryReader {
 	private static OpenLogRow openLogRow(ResultSet result) throws SQLException {
 		return new OpenLogRow(result.getLong(2), result.getString(8), new ModuleKey(result.getLong(10)),
 				result.getString(4), result.getString(3), result.getString(6), instant(result),
-				result.getObject(7, Integer.class), "confirmed".equals(result.getString(5)), result.getBoolean(11));
+				result.getObject(7, Integer.class), result.getString(5).startsWith("down "),
+				result.getString(5).equals("up confirmed"), result.getBoolean(11));
 	}
 
 }

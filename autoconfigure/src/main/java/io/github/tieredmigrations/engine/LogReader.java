@@ -21,7 +21,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 import io.github.tieredmigrations.module.ModuleKey;
 
@@ -30,13 +32,19 @@ import io.github.tieredmigrations.module.ModuleKey;
  */
 final class LogReader {
 
+	/**
+	 * A down script that did not come to its end has changed nothing about what is
+	 * applied. Logs of earlier versions have no releases.
+	 */
 	private static final String APPLIED = """
-			select id, module_key, version, script from (
-			select distinct on (module_key, history_table, coalesce(version, script))
-			id, module_key, version, script, event, direction from %s
-			where history_table in (%s) and module_key = any(?)
+			select id, module_key, version, script, run_id, to_jsonb(last) ->> 'release' from (
+			select distinct on (module_key, history_table, coalesce(version, script)) * from %s
+			where history_table in (%s) and module_key = any(?) and (direction = 'up' or event = 'applied')
 			order by module_key, history_table, coalesce(version, script), id desc) as last
 			where event = 'applied' and direction = 'up' order by id""";
+
+	private static final String FIRST_OF_RUN = """
+			select min(id) from %s where run_id = ? and event = 'applied' and direction = 'up'""";
 
 	/**
 	 * Those of a partitioned table are not valid before all its partitions have theirs.
@@ -54,7 +62,8 @@ final class LogReader {
 	}
 
 	/** The scripts of modules of which the log says last that they were applied. */
-	List<LoggedScript> applied(Connection connection, String schema, List<ModuleKey> modules) throws SQLException {
+	List<LoggedScript> applied(Connection connection, String schema, Collection<ModuleKey> modules)
+			throws SQLException {
 		String sql = APPLIED.formatted(HistoryTables.qualified(schema, HistoryTables.LOG), this.tables.literals());
 		List<LoggedScript> scripts = new ArrayList<>();
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -62,11 +71,23 @@ final class LogReader {
 			try (ResultSet result = statement.executeQuery()) {
 				while (result.next()) {
 					scripts.add(new LoggedScript(result.getLong(1), new ModuleKey(result.getLong(2)),
-							result.getString(3), result.getString(4)));
+							result.getString(3), result.getString(4), result.getString(5), result.getString(6)));
 				}
 			}
 		}
 		return scripts;
+	}
+
+	/** The first row by which a run says that it applied something. */
+	static Optional<Long> firstOf(Connection connection, String schema, String runId) throws SQLException {
+		String sql = FIRST_OF_RUN.formatted(HistoryTables.qualified(schema, HistoryTables.LOG));
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+			statement.setString(1, runId);
+			try (ResultSet result = statement.executeQuery()) {
+				result.next();
+				return Optional.ofNullable(result.getObject(1, Long.class));
+			}
+		}
 	}
 
 	/** The statements that drop the indexes whose building was broken off. */

@@ -28,8 +28,15 @@ import org.jspecify.annotations.Nullable;
  * @param key the key of the module
  * @param version the version, {@code null} for a repeatable script
  * @param script the name of the file
+ * @param runId the run that applied it
+ * @param release the release that it came with, {@code null} if the log does not know
  */
-record LoggedScript(long id, ModuleKey key, @Nullable String version, String script) {
+record LoggedScript(long id, ModuleKey key, @Nullable String version, String script, String runId,
+		@Nullable String release) {
+
+	boolean isOf(ModuleKey module, ScriptVersion script) {
+		return this.key.equals(module) && this.version != null && ScriptVersion.of(this.version).equals(script);
+	}
 
 	boolean isOf(MigrationStep step) {
 		if (!this.key.equals(step.module().key())) {

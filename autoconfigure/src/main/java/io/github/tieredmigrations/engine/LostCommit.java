@@ -37,9 +37,7 @@ final class LostCommit {
 
 	private final DataSource dataSource;
 
-	private final Planning planning;
-
-	private final MigrationTarget target;
+	private final Course course;
 
 	private final RunState run;
 
@@ -49,14 +47,12 @@ final class LostCommit {
 
 	/**
 	 * Creates what looks.
-	 * @param target how far the run goes
+	 * @param course where the run goes
 	 * @param lockIsStillHeld holds in SQL as long as the session that was lost lives
 	 */
-	LostCommit(DataSource dataSource, Planning planning, MigrationTarget target, RunState run, Retries connect,
-			String lockIsStillHeld) {
+	LostCommit(DataSource dataSource, Course course, RunState run, Retries connect, String lockIsStillHeld) {
 		this.dataSource = dataSource;
-		this.planning = planning;
-		this.target = target;
+		this.course = course;
 		this.run = run;
 		this.connecting = new Connecting(connect, run.interruption());
 		this.lockIsStillHeld = lockIsStillHeld;
@@ -99,7 +95,7 @@ final class LostCommit {
 		if (!hasEnded(connection)) {
 			return;
 		}
-		if (isPending(step, connection)) {
+		if (isLeft(step, connection)) {
 			this.run.scriptRolledBack();
 		}
 		else {
@@ -127,13 +123,12 @@ final class LostCommit {
 		}
 	}
 
-	private boolean isPending(MigrationStep step, Connection connection) throws SQLException {
-		return this.planning.planner(connection, this.target)
-			.plan()
+	private boolean isLeft(MigrationStep step, Connection connection) throws SQLException {
+		return this.course.plan(connection)
 			.steps()
 			.stream()
-			.anyMatch((pending) -> pending.module().id().equals(step.module().id())
-					&& pending.script().path().equals(step.script().path()));
+			.anyMatch((left) -> left.module().id().equals(step.module().id())
+					&& left.script().path().equals(step.script().path()));
 	}
 
 }

@@ -29,6 +29,8 @@ public final class MigrationInterruptedException extends MigrationException {
 
 	private static final String GO_ON = "The next start goes on from there.";
 
+	private static final String REPEAT = "The same rollback, repeated, goes on from there; a start applies again what was undone.";
+
 	private MigrationInterruptedException(String message, String nextStep) {
 		super("Interrupted by the end of the application " + message, nextStep);
 	}
@@ -48,7 +50,7 @@ public final class MigrationInterruptedException extends MigrationException {
 		String progress = " %d applied, %d to go.".formatted(applied, run.planned() - applied)
 				+ (run.interruption().isCut() ? CUT : "");
 		if (step == null) {
-			return new MigrationInterruptedException("between two scripts:" + progress, GO_ON);
+			return new MigrationInterruptedException("between two scripts:" + progress, goOn(run));
 		}
 		return new MigrationInterruptedException(
 				"in " + step.module().id() + " " + step.script().path() + outcome(step, run) + progress,
@@ -64,7 +66,11 @@ public final class MigrationInterruptedException extends MigrationException {
 	}
 
 	private static String nextStep(MigrationStep step, RunState run) {
-		return (step.transactional() || run.awaitsCommit()) ? GO_ON : RunFailure.cleanUp(step) + GO_ON;
+		return (step.transactional() || run.awaitsCommit()) ? goOn(run) : RunFailure.cleanUp(step) + goOn(run);
+	}
+
+	private static String goOn(RunState run) {
+		return run.isRollback() ? REPEAT : GO_ON;
 	}
 
 	@Override

@@ -18,24 +18,22 @@ package io.github.tieredmigrations.engine;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Locale;
 
-import io.github.tieredmigrations.module.MigrationModule;
-import io.github.tieredmigrations.module.ModuleId;
-import io.github.tieredmigrations.module.Problem;
+import io.github.tieredmigrations.engine.MigrationStep.Direction;
+import io.github.tieredmigrations.module.ModuleKey;
 import io.github.tieredmigrations.module.ScriptVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table {@value HistoryTables#LOG}, to which rows are only ever added: one per
- * applied script, in the script's own transaction. A script outside a transaction has a
- * row before it that says that it began, and one after it. A run that was interrupted has
- * one that says at which script.
+ * The rows of the table {@value HistoryTables#LOG}, which are only ever added: one per
+ * script that ran, be it an up or a down script, in the script's own transaction. A
+ * script outside a transaction has a row before it that says that it began, and one after
+ * it. A run that was interrupted has one that says at which script.
  */
 final class MigrationLog {
 
@@ -45,29 +43,17 @@ final class MigrationLog {
 
 	static final String INTERRUPTED = "interrupted";
 
-	private static final String CREATE = """
-			create table if not exists %1$s (
-			id bigint generated always as identity primary key,
-			run_id text not null,
-			module text not null,
-			module_key bigint not null,
-			history_table text not null,
-			version text,
-			script text not null,
-			direction text not null default 'up' check (direction in ('up', 'down')),
-			event text not null check (event in ('began', 'applied', 'failed', 'interrupted', 'confirmed', 'forgotten')),
-			checksum integer,
-			began timestamptz not null,
-			ended timestamptz,
-			duration_ms bigint,
-			applied_by text not null default current_user,
-			application_version text);
-			create index if not exists migration_log_open on %1$s (run_id, module, script)
-			where event in ('began', 'confirmed')""";
+	static final String CONFIRMED = "confirmed";
+
+	static final String FORGOTTEN = "forgotten";
 
 	private static final String INSERT = """
 			insert into %s (run_id, module, version, script, event, checksum, application_version, module_key,
-			history_table, began, ended, duration_ms) select ?, ?, ?, ?, ?, ?, ?, ?, ?, %s where %s""";
+			history_table, direction, release, began, ended, duration_ms)
+			select ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, %s where %s""";
+
+	private static final String LAST_OF_SCRIPT = """
+			select max(id) from %s where module_key = ? and history_table = ? and script = ?""";
 
 	private static final String BEGINS_NOW = "clock_timestamp(), null, null";
 
@@ -81,15 +67,10 @@ final class MigrationLog {
 
 	private static final String SETTLE = """
 			insert into %1$s (run_id, module, module_key, history_table, version, script, direction, event, checksum,
-			application_version, began, ended, duration_ms)
+			application_version, release, began, ended, duration_ms)
 			select run_id, module, module_key, history_table, version, script, direction, ?, checksum,
-			application_version, began, clock_timestamp(), (extract(epoch from clock_timestamp() - began) * 1000)::bigint
+			application_version, coalesce(release, ?), began, clock_timestamp(), (extract(epoch from clock_timestamp() - began) * 1000)::bigint
 			from %1$s where id = ?""";
-
-	private static final String SETTLE_BY_HAND = """
-			insert into %1$s (run_id, module, module_key, history_table, version, script, direction, event, checksum, \
-			began) select run_id, module, module_key, history_table, version, script, direction, '%2$s', checksum, \
-			began from %1$s where id in (%3$s)""";
 
 	private final String table;
 
@@ -101,18 +82,15 @@ final class MigrationLog {
 
 	private final @Nullable String applicationVersion;
 
-	MigrationLog(String schema, HistoryTables tables, RunLock lock, String runId, @Nullable String applicationVersion) {
+	private final @Nullable String release;
+
+	MigrationLog(String schema, HistoryTables tables, RunLock lock, String runId, MigrationSettings settings) {
 		this.table = HistoryTables.qualified(schema, HistoryTables.LOG);
 		this.tables = tables;
 		this.lock = lock;
 		this.runId = runId;
-		this.applicationVersion = applicationVersion;
-	}
-
-	void create(Connection connection) throws SQLException {
-		try (Statement statement = connection.createStatement()) {
-			statement.execute(CREATE.formatted(this.table));
-		}
+		this.applicationVersion = settings.applicationVersion();
+		this.release = settings.releases().release();
 	}
 
 	/** Records a script that ran in the transaction that is open now. */
@@ -136,11 +114,41 @@ final class MigrationLog {
 
 	/** Records how a script outside a transaction ended. */
 	void ended(Connection connection, long beganId, String event) throws SQLException {
+		ended(connection, beganId, event, null);
+	}
+
+	/**
+	 * Records a script outside a transaction that somebody has confirmed, with the
+	 * release that who did so by hand has not named.
+	 */
+	void confirmed(Connection connection, long confirmedId, MigrationStep step) throws SQLException {
+		ended(connection, confirmedId, APPLIED, release(step));
+	}
+
+	/** Records that a script that failed is to run again. */
+	void forgotten(Connection connection, ModuleKey module, String historyTable, String script) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(LAST_OF_SCRIPT.formatted(this.table))) {
+			statement.setLong(1, module.value());
+			statement.setString(2, historyTable);
+			statement.setString(3, script);
+			try (ResultSet last = statement.executeQuery()) {
+				last.next();
+				ended(connection, last.getLong(1), FORGOTTEN);
+			}
+		}
+	}
+
+	private void ended(Connection connection, long id, String event, @Nullable String release) throws SQLException {
 		try (PreparedStatement statement = connection.prepareStatement(SETTLE.formatted(this.table))) {
 			statement.setString(1, event);
-			statement.setLong(2, beganId);
+			statement.setString(2, release);
+			statement.setLong(3, id);
 			statement.executeUpdate();
 		}
+	}
+
+	private @Nullable String release(MigrationStep step) {
+		return (step.release() != null || step.direction() == Direction.DOWN) ? step.release() : this.release;
 	}
 
 	private long insert(Connection connection, MigrationStep step, String event, String times) throws SQLException {
@@ -156,6 +164,8 @@ final class MigrationLog {
 			statement.setString(7, this.applicationVersion);
 			statement.setLong(8, step.module().key().value());
 			statement.setString(9, this.tables.of(step.module().tier()));
+			statement.setString(10, step.direction().name().toLowerCase(Locale.ROOT));
+			statement.setString(11, release(step));
 			if (statement.executeUpdate() == 0) {
 				throw new SQLException("the lock of the run is gone: a script has released it");
 			}
@@ -164,33 +174,6 @@ final class MigrationLog {
 				return keys.getLong(1);
 			}
 		}
-	}
-
-	static Problem outcomeUnknown(OpenLogRow row, String schema, List<String> invalidIndexes) {
-		String table = HistoryTables.qualified(schema, HistoryTables.LOG);
-		return new Problem(ModuleId.parse(row.module()).orElse(null), row.script(),
-				"outcome unknown: the script, which runs outside a transaction, began at %s and its end was not recorded (row %d of %s)"
-					.formatted(row.began(), row.id(), table),
-				"Its database session may still be at work: see pg_stat_activity. Then check what it did; %s.%n      If all of it is there, confirm it, and it is recorded without being run:%n        %s;%n      If nothing of it is left, forget it, and it runs again:%n        %s;"
-					.formatted(
-							invalidIndexes.isEmpty() ? "no index is INVALID"
-									: "an index is INVALID and has to be dropped: " + String.join("; ", invalidIndexes),
-							settleByHand(table, "confirmed", String.valueOf(row.id())),
-							settleByHand(table, "forgotten", String.valueOf(row.id()))));
-	}
-
-	/** The history has lost what the log still knows. */
-	static Problem lost(MigrationModule module, List<LoggedScript> scripts, String schema, String historyTable) {
-		String ids = scripts.stream().map((script) -> String.valueOf(script.id())).collect(Collectors.joining(", "));
-		return new Problem(module.id(), Names.some(scripts.stream().map(LoggedScript::script).toList()),
-				"the log says that %d scripts were applied of which %s has no row".formatted(scripts.size(),
-						HistoryTables.qualified(schema, historyTable)),
-				"Restore the rows, or the table, from a backup; or, if they are to run again, say so:%n        %s;"
-					.formatted(settleByHand(HistoryTables.qualified(schema, HistoryTables.LOG), "forgotten", ids)));
-	}
-
-	private static String settleByHand(String table, String event, String ids) {
-		return SETTLE_BY_HAND.formatted(table, event, ids).trim();
 	}
 
 }

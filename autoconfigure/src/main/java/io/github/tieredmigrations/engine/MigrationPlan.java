@@ -18,11 +18,12 @@ package io.github.tieredmigrations.engine;
 
 import java.util.List;
 
+import io.github.tieredmigrations.engine.MigrationStep.Direction;
 import io.github.tieredmigrations.module.Problem;
 import io.github.tieredmigrations.module.Script;
 
 /**
- * What would bring the database to a target.
+ * What would bring the database up to date, or back to an earlier state.
  *
  * @param steps the scripts to run, in order
  * @param problems what forbids to run them
@@ -48,6 +49,11 @@ public record MigrationPlan(List<MigrationStep> steps, List<Problem> problems, L
 	 */
 	public boolean isUpToDate() {
 		return this.steps.isEmpty() && this.problems.isEmpty();
+	}
+
+	/** All steps of a plan go the same way. */
+	Direction direction() {
+		return this.steps.isEmpty() ? Direction.UP : this.steps.get(0).direction();
 	}
 
 }

@@ -41,6 +41,17 @@ public final class MigrationRefusedException extends MigrationException {
 				"Correct what is named above and start again.", problems);
 	}
 
+	static MigrationRefusedException beforeTheRollback(List<Problem> problems) {
+		return new MigrationRefusedException("Nothing was rolled back, something has to be put right first",
+				"Correct what is named above and repeat the rollback.", problems);
+	}
+
+	/** What was asked for does not fit what is there. */
+	static MigrationRefusedException ofRequest(Problem problem) {
+		return new MigrationRefusedException("Nothing was changed", "Correct what is named above and try again.",
+				List.of(problem));
+	}
+
 	static MigrationRefusedException byVerification(List<Problem> problems) {
 		return new MigrationRefusedException("The database is not as this application needs it; nothing was changed",
 				"Migrate the database first (migrations.mode=migrate), correct what else is named above, and start again.",

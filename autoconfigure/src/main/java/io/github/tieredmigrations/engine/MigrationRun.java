@@ -21,6 +21,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -29,7 +31,6 @@ import javax.sql.DataSource;
 import io.github.tieredmigrations.engine.RunReport.Outcome;
 import io.github.tieredmigrations.module.MigrationModule;
 import io.github.tieredmigrations.module.Problem;
-import io.github.tieredmigrations.module.Tier;
 
 /**
  * One run, from the first look at the database to the report. Where there is nothing to
@@ -43,7 +44,7 @@ final class MigrationRun {
 
 	private final TierFlyway flyways;
 
-	private final Deployment deployment;
+	private final Course course;
 
 	private final RunState state;
 
@@ -51,36 +52,36 @@ final class MigrationRun {
 
 	private final Consumer<MigrationEvent> events;
 
-	MigrationRun(Planning planning, MigrationSettings settings, TierFlyway flyways, Deployment deployment,
-			RunState state, RunLogger logger, Consumer<MigrationEvent> events) {
+	MigrationRun(Planning planning, MigrationSettings settings, TierFlyway flyways, Course course, RunState state,
+			RunLogger logger, Consumer<MigrationEvent> events) {
 		this.planning = planning;
 		this.settings = settings;
 		this.flyways = flyways;
-		this.deployment = deployment;
+		this.course = course;
 		this.state = state;
 		this.logger = logger;
 		this.events = events;
 	}
 
 	/**
-	 * Brings the database to the target.
+	 * Brings the database where a course leads.
 	 * @throws MigrationException if that was refused or failed
 	 */
-	RunReport execute(DataSource dataSource) {
+	RunReport execute(DataSource dataSource, StepApproval approval) {
 		try (Session session = connect(dataSource)) {
-			Planner planner = look(() -> this.planning.glance(session.connection(), this.deployment.target()));
-			DatabaseState database = planner.state();
-			MigrationPlan plan = planner.plan();
+			PlannedRun planned = look(() -> this.course.glance(session.connection()));
+			DatabaseState database = planned.database();
 			if (database.open().isEmpty()) {
-				refuse(plan.problems());
+				refuse(planned.plan().problems());
 			}
-			if (plan.isUpToDate()) {
-				this.logger.warnings(plan.warnings());
-				return report(Outcome.UP_TO_DATE, planner);
+			boolean completeViews = checkViews(session.connection(), database.facts());
+			if (planned.plan().isUpToDate() && completeViews) {
+				this.logger.warnings(planned.plan().warnings());
+				return report(Outcome.UP_TO_DATE, planned);
 			}
-			refuseForeignSession(session, database);
-			refuse(this.planning.obstacles(database.facts(), plan));
-			return executeLocked(dataSource, session, database);
+			refuse(this.planning.foreignSession(session, database.facts()));
+			refuse(this.planning.obstacles(database.facts(), planned.plan()));
+			return executeLocked(dataSource, session, approval, database.facts().requiredSchema());
 		}
 		catch (SQLException ex) {
 			throw failure(ex);
@@ -91,11 +92,21 @@ final class MigrationRun {
 		return new Connecting(this.settings.resilience().connect(), this.state.interruption()).open(dataSource);
 	}
 
-	private Planner look(RunInterruption.Reading<Planner> reading) throws SQLException {
-		Planner planner = this.state.interruption().read(reading);
+	private PlannedRun look(RunInterruption.Reading<PlannedRun> reading) throws SQLException {
+		PlannedRun planned = this.state.interruption().read(reading);
 		this.state.stopIfInterrupted();
-		this.state.begins(planner.state());
-		return planner;
+		this.state.begins(planned.database());
+		return planned;
+	}
+
+	/**
+	 * Looks whether the views of the history are there, where there is to be any.
+	 * @throws MigrationRefusedException if somebody else uses their names
+	 */
+	private boolean checkViews(Connection connection, DatabaseFacts facts) throws SQLException {
+		Optional<Map<String, Boolean>> views = this.planning.views(connection, facts);
+		views.ifPresent((existing) -> refuse(TrackingViews.problems(existing, facts.requiredSchema())));
+		return facts.isFirstRun() || views.map(TrackingViews::areComplete).orElse(true);
 	}
 
 	private MigrationException failure(SQLException exception) {
@@ -106,105 +117,55 @@ final class MigrationRun {
 				: Planning.unreadable(exception);
 	}
 
-	private RunReport executeLocked(DataSource dataSource, Session session, DatabaseState seen) throws SQLException {
-		Connection connection = session.connection();
-		SessionSettings borrowed = SessionSettings.of(connection, session.initSql());
-		String schema = seen.facts().requiredSchema();
-		RunLock lock = new RunLock(connection, schema, this.planning.tables().of(Tier.CORE));
-		SessionSettings settings = borrowed.forRun(schema, this.settings.applicationName(), this.settings.resilience());
-		session.markUsed(this.settings.resilience().socketTimeout());
-		try {
-			settings.restore(connection);
+	private RunReport executeLocked(DataSource dataSource, Session session, StepApproval approval, String schema)
+			throws SQLException {
+		try (LockedSession locked = new LockedSession(session, schema, this.planning.tables(), this.settings)) {
 			Instant waitedFrom = Instant.now();
-			acquire(lock);
-			this.state.stopIfInterrupted();
-			Planner planner = look(() -> this.planning.planner(connection, this.deployment.target()));
-			MigrationPlan plan = planner.plan();
+			locked.acquire(this.state, this.logger);
+			PlannedRun planned = look(() -> this.course.plan(locked.connection()));
+			MigrationPlan plan = planned.plan();
 			this.logger.warnings(plan.warnings());
 			refuse(plan.problems());
 			if (plan.isUpToDate()) {
-				return report(Outcome.UP_TO_DATE, planner);
+				this.planning.replaceViews(locked.connection());
+				return report(Outcome.UP_TO_DATE, planned);
 			}
 			this.logger.started((int) activeModules().count(), plan, Duration.between(waitedFrom, Instant.now()));
-			boolean complete = execute(dataSource, session, planner, lock, settings);
-			this.logger.invalidIndexes(LogReader.invalidIndexes(connection, schema));
-			return report(complete ? Outcome.APPLIED : Outcome.DECLINED, planner);
-		}
-		finally {
-			giveBack(connection, lock, borrowed);
+			boolean complete = execute(dataSource, session, locked, planned, approval);
+			this.planning.replaceViews(locked.connection());
+			this.logger.invalidIndexes(LogReader.invalidIndexes(locked.connection(), schema));
+			return report(complete ? Outcome.APPLIED : Outcome.DECLINED, planned);
 		}
 	}
 
-	private void acquire(RunLock lock) throws SQLException {
-		lock.acquire(this.settings.lockTimeout(), (holder) -> {
-			this.state.lockWaits().runWaitsFor(holder);
-			this.logger.waiting(holder);
-		}, (pause) -> {
-			this.state.interruption().pause(pause);
-			this.state.stopIfInterrupted();
-		});
-	}
-
-	private boolean execute(DataSource dataSource, Session session, Planner planner, RunLock lock,
-			SessionSettings settings) throws SQLException {
-		Connection connection = session.connection();
-		DatabaseState database = planner.state();
-		MigrationPlan plan = planner.plan();
-		this.state.planned(plan.steps().size(), database.facts().user());
-		this.events.accept(new MigrationEvent.RunStarted(this.state.runId(), plan));
-		String schema = database.facts().requiredSchema();
-		MigrationLog log = new MigrationLog(schema, this.planning.tables(), lock, this.state.runId(),
-				this.settings.applicationVersion());
+	private boolean execute(DataSource dataSource, Session session, LockedSession locked, PlannedRun planned,
+			StepApproval approval) throws SQLException {
+		DatabaseFacts facts = planned.database().facts();
+		this.state.planned(planned.plan(), facts.user());
+		this.events.accept(new MigrationEvent.RunStarted(this.state.runId(), planned.plan()));
+		MigrationLog log = new MigrationLog(facts.requiredSchema(), this.planning.tables(), locked.lock(),
+				this.state.runId(), this.settings);
 		Resilience resilience = this.settings.resilience();
-		int pid = database.facts().backendPid();
-		ScriptRetries retries = new ScriptRetries(resilience.scripts(), this.state, connection,
-				new LostCommit(dataSource, this.planning, this.deployment.target(), this.state, resilience.connect(),
-						lock.heldBy(pid)));
-		try (RunWatch watch = new RunWatch(session, this.state.lockWaits(), pid, lock.heldBy(pid),
-				resilience.scriptLockTimeout())) {
+		String lockIsHeld = locked.lock().heldBy(facts.backendPid());
+		ScriptRetries retries = new ScriptRetries(resilience.scripts(), this.state, locked.connection(),
+				new LostCommit(dataSource, this.course, this.state, resilience.connect(), lockIsHeld));
+		try (RunWatch watch = new RunWatch(session, this.state.lockWaits(), facts.backendPid(), lockIsHeld,
+				resilience.scriptLockTimeout());
+				RunFlyways flyways = RunFlyways.of(locked.connection(), this.flyways, this.planning.tables(),
+						planned)) {
 			watch.start();
-			return new PlanExecution(connection, this.flyways, settings, database, log, this.state, retries,
-					this.deployment.approval())
-				.execute(planner.settled(), plan.steps());
+			return new PlanExecution(locked, flyways, planned, log, this.state, retries).execute(approval);
 		}
 	}
 
-	/** A connection that is gone has taken lock and settings with it. */
-	private static void giveBack(Connection connection, RunLock lock, SessionSettings borrowed) {
-		try {
-			if (!connection.getAutoCommit()) {
-				connection.rollback();
-				connection.setAutoCommit(true);
-			}
-			try {
-				borrowed.restore(connection);
-			}
-			finally {
-				lock.release();
-			}
-		}
-		catch (SQLException ex) {
-			RunLogger.cause(ex);
-		}
-	}
-
-	private void refuseForeignSession(Session session, DatabaseState database) throws SQLException {
-		if (!this.settings.sessionPooler() && session.isPooled(database.facts().backendPid())) {
-			refuse(List.of(new Problem(null, "spring.datasource.url",
-					"the connection goes through a pooler such as PgBouncer, behind which the lock of a run would leak",
-					"Let the migrations connect to the database itself, by migrations.datasource.url; or, where the pooler is sure to pool sessions,"
-							+ " set migrations.session-pooler=true")));
-		}
-	}
-
-	private static void refuse(List<Problem> problems) {
+	private void refuse(List<Problem> problems) {
 		if (!problems.isEmpty()) {
-			throw MigrationRefusedException.beforeTheRun(problems);
+			throw this.course.refused(problems);
 		}
 	}
 
-	private RunReport report(Outcome outcome, Planner planner) {
-		return this.state.report(outcome, planner.applied(), null);
+	private RunReport report(Outcome outcome, PlannedRun planned) {
+		return this.state.report(outcome, planned.unchanged(), null);
 	}
 
 	private Stream<MigrationModule> activeModules() {

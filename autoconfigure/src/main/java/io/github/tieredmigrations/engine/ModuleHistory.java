@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -122,6 +123,11 @@ final class ModuleHistory {
 	boolean knows(Script script) {
 		ScriptVersion version = script.name().version();
 		return this.everApplied.contains((version != null) ? version : script.name().label());
+	}
+
+	/** The version that Flyway was told the schema is at. */
+	Optional<ScriptVersion> baseline() {
+		return Optional.ofNullable(this.baseline);
 	}
 
 	/** Whether Flyway was told that the schema is at this version or a later one. */

@@ -21,6 +21,7 @@ import java.time.Instant;
 import io.github.tieredmigrations.module.MigrationModule;
 import io.github.tieredmigrations.module.ModuleKey;
 import io.github.tieredmigrations.module.Script;
+import io.github.tieredmigrations.module.ScriptKind;
 import io.github.tieredmigrations.module.ScriptVersion;
 import org.jspecify.annotations.Nullable;
 
@@ -30,15 +31,16 @@ import org.jspecify.annotations.Nullable;
  * @param id the number of the row
  * @param runId the run that began the script
  * @param version the script's own version, {@code null} for a repeatable script
+ * @param down whether it is a down script
  * @param confirmed whether somebody has confirmed that the script finished; otherwise it
  * only began
  * @param running whether another process holds the run lock, and so may be running it now
  */
 record OpenLogRow(long id, String runId, ModuleKey key, String module, @Nullable String version, String script,
-		Instant began, @Nullable Integer checksum, boolean confirmed, boolean running) {
+		Instant began, @Nullable Integer checksum, boolean down, boolean confirmed, boolean running) {
 
 	boolean isOf(MigrationModule module, Script other) {
-		if (!this.key.equals(module.key())) {
+		if (!this.key.equals(module.key()) || this.down != (other.name().kind() == ScriptKind.DOWN)) {
 			return false;
 		}
 		return (this.version != null) ? ScriptVersion.of(this.version).equals(other.name().version())

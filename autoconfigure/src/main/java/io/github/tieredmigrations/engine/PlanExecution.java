@@ -21,21 +21,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-import javax.sql.DataSource;
-
-import io.github.tieredmigrations.module.Script;
-import io.github.tieredmigrations.module.ScriptText;
-import io.github.tieredmigrations.module.Tier;
+import io.github.tieredmigrations.engine.MigrationStep.Direction;
 import org.flywaydb.core.api.FlywayException;
-
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * Carries out a plan on the session that holds the run lock.
@@ -44,11 +34,11 @@ final class PlanExecution {
 
 	private final Connection connection;
 
-	private final TierFlyway flyways;
+	private final RunFlyways flyways;
 
 	private final SessionSettings session;
 
-	private final DatabaseState database;
+	private final PlannedRun planned;
 
 	private final MigrationLog log;
 
@@ -56,66 +46,47 @@ final class PlanExecution {
 
 	private final ScriptRetries retries;
 
-	private final StepApproval approval;
-
-	private final Set<Tier> tiersWithHistory;
-
-	private final Map<Tier, BatchFlyway> flywayOfTier = new EnumMap<>(Tier.class);
-
-	PlanExecution(Connection connection, TierFlyway flyways, SessionSettings session, DatabaseState database,
-			MigrationLog log, RunState run, ScriptRetries retries, StepApproval approval) {
-		this.connection = connection;
+	PlanExecution(LockedSession session, RunFlyways flyways, PlannedRun planned, MigrationLog log, RunState run,
+			ScriptRetries retries) {
+		this.connection = session.connection();
 		this.flyways = flyways;
-		this.session = session;
-		this.database = database;
+		this.session = session.settings();
+		this.planned = planned;
 		this.log = log;
 		this.run = run;
 		this.retries = retries;
-		this.approval = approval;
-		this.tiersWithHistory = EnumSet.noneOf(Tier.class);
-		this.tiersWithHistory.addAll(database.facts().tiersWithHistory());
 	}
 
 	/**
 	 * Runs the steps in order.
-	 * @param settled the scripts outside a transaction whose end only the history knows
-	 * @param steps the steps
-	 * @return whether all of them were approved
+	 * @param approval is asked before each of them
+	 * @return whether all of them ran; if not, somebody did not approve of the next
 	 * @throws MigrationFailedException if one fails; those before it are kept
 	 * @throws MigrationInterruptedException if that was asked for; likewise
 	 */
-	boolean execute(List<OpenLogRow> settled, List<MigrationStep> steps) throws SQLException {
+	boolean execute(StepApproval approval) throws SQLException {
 		prepare();
-		for (OpenLogRow row : settled) {
+		for (OpenLogRow row : this.planned.settled()) {
 			this.log.ended(this.connection, row.id(), MigrationLog.APPLIED);
 		}
-		if (this.approval != StepApproval.ALL) {
-			return executeApproved(steps);
-		}
-		executeBatches(Batch.of(steps), steps);
-		return true;
-	}
-
-	/**
-	 * A batch for each step, so that what was approved is kept before the next is asked
-	 * about.
-	 */
-	private boolean executeApproved(List<MigrationStep> steps) {
-		for (MigrationStep step : steps) {
-			this.run.stopIfInterrupted();
-			if (!this.approval.approves(step)) {
+		boolean asks = approval != StepApproval.ALL;
+		Deque<Batch> batches = new ArrayDeque<>(
+				asks ? Batch.ofEach(this.planned.steps()) : Batch.of(this.planned.steps()));
+		while (!batches.isEmpty()) {
+			Batch batch = batches.remove();
+			if (asks && !approval.approves(batch.steps().get(0))) {
 				return false;
 			}
-			executeBatches(Batch.of(List.of(step)), steps);
+			execute(batch);
 		}
 		return true;
 	}
 
-	private void executeBatches(List<Batch> batches, List<MigrationStep> steps) {
-		Deque<Batch> waiting = new ArrayDeque<>(batches);
-		while (!waiting.isEmpty()) {
-			Batch batch = waiting.remove();
-			executeOrFail(batch, steps).ifPresent((failed) -> waiting.addFirst(batch.from(failed)));
+	private void execute(Batch batch) {
+		Optional<Batch> rest = Optional.of(batch);
+		while (rest.isPresent()) {
+			Batch current = rest.get();
+			rest = executeOrFail(current, this.planned.steps()).map(current::from);
 		}
 	}
 
@@ -124,10 +95,11 @@ final class PlanExecution {
 	 * @return the step at which to try again
 	 */
 	private Optional<MigrationStep> executeOrFail(Batch batch, List<MigrationStep> steps) {
-		ScriptCallback callback = new ScriptCallback(batch, this.log, this.session, this.run);
+		ScriptCallback callback = new ScriptCallback(batch, this.log, this.planned.removal(), this.session, this.run);
 		try {
 			this.run.stopIfInterrupted();
-			execute(batch, callback);
+			this.flyways.migrate(batch, new CommitCallback(this.run), callback);
+			settle(batch, callback);
 			return Optional.empty();
 		}
 		catch (FlywayException | SQLException | MigrationInterruptedException ex) {
@@ -153,34 +125,19 @@ final class PlanExecution {
 	}
 
 	private void prepare() throws SQLException {
-		String schema = this.database.facts().requiredSchema();
-		if (!this.database.facts().schemaExists()) {
+		DatabaseFacts facts = this.planned.database().facts();
+		LogTable table = new LogTable(facts.requiredSchema());
+		if (!facts.schemaExists()) {
 			try (Statement statement = this.connection.createStatement()) {
-				statement.execute("create schema if not exists " + HistoryTables.quoted(schema));
+				statement.execute("create schema if not exists " + HistoryTables.quoted(table.schema()));
 			}
 		}
-		if (!this.database.facts().logExists()) {
-			this.log.create(this.connection);
+		if (facts.logExists()) {
+			table.upgrade(this.connection);
 		}
-	}
-
-	private void execute(Batch batch, ScriptCallback callback) throws SQLException {
-		BatchFlyway flyway = this.flywayOfTier.get(batch.tier());
-		if (flyway == null) {
-			flyway = flyway(batch.tier());
-			this.flywayOfTier.put(batch.tier(), flyway);
+		else {
+			table.create(this.connection);
 		}
-		if (this.tiersWithHistory.add(batch.tier())) {
-			flyway.createHistory();
-		}
-		flyway.migrate(batch, scripts(batch), new CommitCallback(this.run), callback);
-		settle(batch, callback);
-	}
-
-	private BatchFlyway flyway(Tier tier) throws SQLException {
-		DataSource dataSource = new SingleConnectionDataSource(FlywayConnection.of(this.connection), true);
-		return new BatchFlyway(this.flyways.configure(tier, dataSource, this.database.facts().requiredSchema(),
-				new ScriptResources()));
 	}
 
 	/**
@@ -191,19 +148,31 @@ final class PlanExecution {
 			MigrationStep step = batch.steps().get(0);
 			this.run.scriptBegins(step);
 			this.run.scriptEnds();
-			for (OpenLogRow row : this.database.open()) {
+			for (OpenLogRow row : this.planned.database().open()) {
 				if (row.isOf(step.module(), step.script())) {
-					this.log.ended(this.connection, row.id(), MigrationLog.APPLIED);
+					this.log.confirmed(this.connection, row.id(), step);
 				}
 			}
 		}
 		else if (callback.beganRow() != null) {
-			this.log.ended(this.connection, callback.beganRow(), MigrationLog.APPLIED);
+			ended(batch.steps().get(0), callback.beganRow());
 		}
 		this.run.scriptCommitted();
 	}
 
-	/** Where the connection is gone too, the missing end tells the next start. */
+	/** What a down script undoes leaves the history with the end in the log. */
+	private void ended(MigrationStep step, long beganRow) throws SQLException {
+		this.connection.setAutoCommit(false);
+		this.planned.removal().record(this.connection, step.script());
+		this.log.ended(this.connection, beganRow, MigrationLog.APPLIED);
+		this.connection.commit();
+		this.connection.setAutoCommit(true);
+	}
+
+	/**
+	 * Where the connection is gone too, the missing end tells the next start. It also
+	 * tells of a down script outside a transaction, of which no failed row does.
+	 */
 	private void record(MigrationException failure, ScriptCallback callback, List<MigrationStep> steps) {
 		boolean interrupted = failure instanceof MigrationInterruptedException;
 		Long began = callback.beganRow();
@@ -211,7 +180,7 @@ final class PlanExecution {
 			if (began == null && interrupted) {
 				this.log.interrupted(this.connection, interruptedStep(steps), this.run.progress().scriptBeganAt());
 			}
-			else if (began != null && !this.run.awaitsCommit()) {
+			else if (began != null && !this.run.awaitsCommit() && !isUndoing()) {
 				this.log.ended(this.connection, began, interrupted ? MigrationLog.INTERRUPTED : MigrationLog.FAILED);
 			}
 		}
@@ -220,23 +189,14 @@ final class PlanExecution {
 		}
 	}
 
+	private boolean isUndoing() {
+		return this.planned.plan().direction() == Direction.DOWN;
+	}
+
 	/** Between two scripts it is the one that was to follow. */
 	private MigrationStep interruptedStep(List<MigrationStep> steps) {
 		MigrationStep step = this.run.step();
 		return (step != null) ? step : steps.get(this.run.applied().size());
-	}
-
-	private static ScriptResources scripts(Batch batch) {
-		ScriptResources resources = new ScriptResources();
-		for (MigrationStep step : batch.steps()) {
-			Script script = step.script();
-			String text = script.text();
-			if (ScriptText.checksum(text) != script.checksum()) {
-				throw new FlywayException(script + " was changed after the application had started");
-			}
-			resources.add(step.module(), script, text, step.transactional());
-		}
-		return resources;
 	}
 
 }

@@ -20,10 +20,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
+import io.github.tieredmigrations.engine.RollbackTarget.BeforeRun;
+import io.github.tieredmigrations.module.MigrationModule;
 import io.github.tieredmigrations.module.ModuleCatalog;
 import io.github.tieredmigrations.module.ModuleKey;
 import io.github.tieredmigrations.module.Problem;
@@ -122,13 +128,55 @@ final class Planning {
 				target);
 	}
 
+	/** Works out the way back to a target. */
+	PlannedRun rollback(Connection connection, RollbackTarget target) throws SQLException {
+		DatabaseState state = this.reader.read(connection, null);
+		Optional<Long> firstOfRun = Optional.empty();
+		if (state.facts().logExists() && state.isReadable()) {
+			String found = state.facts().requiredSchema();
+			this.schema = found;
+			List<LoggedScript> logged = this.log.applied(connection, found, keys(state));
+			if (target instanceof BeforeRun run && run.runId() != null) {
+				firstOfRun = LogReader.firstOf(connection, found, run.runId());
+			}
+			state = state.with(logged,
+					state.open().isEmpty() ? List.of() : LogReader.invalidIndexes(connection, found));
+		}
+		return new RollbackPlanner(catalog(), this.settings, this.tables, state, this.flywaySettings.problems())
+			.plan(target, firstOfRun);
+	}
+
+	private Set<ModuleKey> keys(DatabaseState state) {
+		AppliedHistory history = AppliedHistory.of(catalog(), state.rows());
+		return history.all()
+			.stream()
+			.map((module) -> catalog().find(module.id()).map(MigrationModule::key).orElse(ModuleKey.of(module.id())))
+			.collect(Collectors.toSet());
+	}
+
+	/**
+	 * Reads the database on a connection of its own.
+	 * @throws MigrationFailedException if that fails
+	 */
+	Planner planner(DataSource dataSource) {
+		return planner(dataSource, target());
+	}
+
 	/**
 	 * Reads the database on a connection of its own.
 	 * @throws MigrationFailedException if that fails
 	 */
 	Planner planner(DataSource dataSource, MigrationTarget target) {
+		return read(dataSource, (connection) -> planner(connection, target));
+	}
+
+	/**
+	 * Reads the database on a connection of its own.
+	 * @throws MigrationFailedException if that fails
+	 */
+	<T> T read(DataSource dataSource, Reading<T> reading) {
 		try (Session session = Session.open(dataSource)) {
-			return planner(session.connection(), target);
+			return reading.read(session.connection());
 		}
 		catch (SQLException ex) {
 			throw unreadable(ex);
@@ -180,6 +228,30 @@ final class Planning {
 		}
 	}
 
+	/** Says that a pooler hands out other sessions than the one that would be locked. */
+	List<Problem> foreignSession(Session session, DatabaseFacts facts) throws SQLException {
+		if (this.settings.sessionPooler() || !session.isPooled(facts.backendPid())) {
+			return List.of();
+		}
+		return List.of(new Problem(null, "spring.datasource.url",
+				"the connection goes through a pooler such as PgBouncer, behind which the lock of a run would leak",
+				"Let the migrations connect to the database itself, by migrations.datasource.url; or, where the pooler is sure to pool sessions,"
+						+ " set migrations.session-pooler=true"));
+	}
+
+	/** Makes the views of the history anew, where they are switched on. */
+	void replaceViews(Connection connection) throws SQLException {
+		if (this.settings.trackingViews()) {
+			new TrackingViews(this.tables).replace(connection, this.reader.facts().read(connection, null));
+		}
+	}
+
+	/** What there is by the names of the views, empty where they are switched off. */
+	Optional<Map<String, Boolean>> views(Connection connection, DatabaseFacts facts) throws SQLException {
+		return (this.settings.trackingViews() && facts.schema() != null)
+				? Optional.of(new TrackingViews(this.tables).existing(connection, facts.schema())) : Optional.empty();
+	}
+
 	/** What forbids to carry out a plan that is in itself right. */
 	List<Problem> obstacles(DatabaseFacts facts, MigrationPlan plan) {
 		if (plan.steps().isEmpty()) {
@@ -195,6 +267,15 @@ final class Planning {
 	/** What the application's role lacks to tell the state. */
 	List<Problem> missingPrivileges() {
 		return (this.applicationRole != null) ? this.applicationRole.missingPrivileges(this.schema) : List.of();
+	}
+
+	/**
+	 * Something that is read from the database.
+	 */
+	interface Reading<T> {
+
+		T read(Connection connection) throws SQLException;
+
 	}
 
 	static MigrationFailedException unreadable(SQLException exception) {

@@ -82,6 +82,11 @@ public sealed interface RollbackTarget {
 	 */
 	record ToVersion(ModuleId module, ScriptVersion version) implements RollbackTarget {
 
+		/** Whether nothing of the module stays. */
+		boolean isNothing() {
+			return this.version.compareTo(ScriptVersion.of("0")) == 0;
+		}
+
 		@Override
 		public String toString() {
 			return this.module + "@" + this.version;

@@ -18,6 +18,8 @@ package io.github.tieredmigrations.engine;
 
 import java.util.List;
 
+import io.github.tieredmigrations.engine.MigrationStep.Direction;
+
 /**
  * Tells how a run failed: which script, where and why, what is kept and what did not run.
  */
@@ -42,7 +44,7 @@ final class RunFailure {
 		DatabaseError error = DatabaseError.of(exception, text);
 		if (step == null) {
 			return new MigrationFailedException("The run could not go on: " + error + ". " + applied(),
-					"Put right what the database or Flyway says and start again: the run goes on where it stopped.");
+					"Put right what the database or Flyway says and %s.".formatted(again()));
 		}
 		return new MigrationFailedException(
 				outcome(step, error), nextStep(step, error), ScriptFailure.of(step, text, error,
@@ -62,7 +64,7 @@ final class RunFailure {
 	}
 
 	private String outcome(MigrationStep step, DatabaseError error) {
-		String label = step.script().name().label();
+		String label = this.run.isRollback() ? step.script().path() : step.script().name().label();
 		if (!step.transactional()) {
 			return "%s runs outside a transaction: what it did before it failed may be there.".formatted(label)
 					+ heldUp(error);
@@ -86,20 +88,28 @@ final class RunFailure {
 
 	private String nextStep(MigrationStep step, DatabaseError error) {
 		if (error.isConnectionFailure()) {
-			return "Start again once the database can be reached: the run goes on where it stopped.";
+			return "Once the database can be reached, %s.".formatted(again());
 		}
 		LockHolder blocker = this.run.lockWaits().blocker();
 		if (error.isConflict() && blocker != null && step.transactional()) {
-			return ("End session %d, or wait until it has ended, and start again: the run goes on where it stopped."
+			return ("End session %d, or wait until it has ended, and %s."
 					+ " How often and how long a script tries is said by migrations.retry.*")
-				.formatted(blocker.pid());
+				.formatted(blocker.pid(), again());
 		}
-		String fix = "Correct %s and start again: the run goes on where it stopped.".formatted(step.script().path());
+		String fix = "Correct %s and %s.".formatted(step.script().path(), again());
 		return step.transactional() ? fix : cleanUp(step) + fix;
+	}
+
+	private String again() {
+		return (this.run.isRollback() ? "repeat the rollback" : "start again") + ": the run goes on where it stopped";
 	}
 
 	/** What a script outside a transaction asks for that did not come to its end. */
 	static String cleanUp(MigrationStep step) {
+		if (step.direction() == Direction.DOWN) {
+			return "Check what it did: undo the rest by hand and confirm it ('migrations confirm %1$s@%2$s'), or put back what is gone and forget it ('migrations forget %1$s@%2$s'). "
+				.formatted(step.module().id(), step.script().name().label());
+		}
 		return "Clean up what the script left and delete its failed row from the history of the tier %s. "
 			.formatted(step.module().tier().id());
 	}

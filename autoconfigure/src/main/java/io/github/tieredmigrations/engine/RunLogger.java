@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import io.github.tieredmigrations.engine.MigrationStep.Direction;
 import io.github.tieredmigrations.module.Problem;
 import io.github.tieredmigrations.module.Tier;
 import org.jspecify.annotations.Nullable;
@@ -38,22 +39,42 @@ final class RunLogger {
 
 	private static final Logger logger = LoggerFactory.getLogger("tiered-migrations");
 
+	private final Direction direction;
+
 	private int moduleWidth;
 
 	private long lastWaitingLine = Long.MIN_VALUE;
+
+	RunLogger(Direction direction) {
+		this.direction = direction;
+	}
 
 	void warnings(List<Problem> warnings) {
 		warnings.forEach((warning) -> logger.warn("{}", warning));
 	}
 
 	void waiting(@Nullable LockHolder holder) {
-		long now = System.nanoTime();
-		if (this.lastWaitingLine == Long.MIN_VALUE
-				|| now - this.lastWaitingLine >= PAUSE_BETWEEN_WAITING_LINES.toNanos()) {
-			this.lastWaitingLine = now;
+		if (isTimeToTell()) {
 			logger.info("Another process is migrating this database, waiting for it: {}",
 					(holder != null) ? holder : "it has just ended");
 		}
+	}
+
+	void awaited(MigrationPlan plan, Duration left) {
+		if (isTimeToTell()) {
+			logger.info("{} pending, the first is {}; waiting up to {} for another process to run them",
+					plan.steps().size(), plan.steps().get(0), duration(left));
+		}
+	}
+
+	private boolean isTimeToTell() {
+		long now = System.nanoTime();
+		boolean tell = this.lastWaitingLine == Long.MIN_VALUE
+				|| now - this.lastWaitingLine >= PAUSE_BETWEEN_WAITING_LINES.toNanos();
+		if (tell) {
+			this.lastWaitingLine = now;
+		}
+		return tell;
 	}
 
 	void started(int modules, MigrationPlan plan, Duration lockWait) {
@@ -66,7 +87,8 @@ final class RunLogger {
 			.stream()
 			.collect(Collectors.groupingBy((step) -> step.module().tier(), () -> new EnumMap<>(Tier.class),
 					Collectors.counting()));
-		logger.info("{} modules, {} pending ({}), lock acquired in {}", modules, plan.steps().size(),
+		logger.info("{} modules, {} {} ({}), lock acquired in {}", modules, plan.steps().size(),
+				isRollback() ? "to undo" : "pending",
 				byTier.entrySet()
 					.stream()
 					.map((entry) -> entry.getKey().id() + " " + entry.getValue())
@@ -77,14 +99,18 @@ final class RunLogger {
 	void applied(AppliedScript script, MigrationStep step) {
 		String name = (script.version() != null) ? script.label() + " " + step.script().name().description()
 				: script.label();
-		String mark = step.transactional() ? "" : "  [no transaction]";
+		String mark = (isRollback() ? "  [undone]" : "") + (step.transactional() ? "" : "  [no transaction]");
 		logger.info("%s %-48s %8s".formatted(padded(script.module().value()), name + mark, duration(script.took())));
 	}
 
 	void completed(RunReport report) {
 		if (report.outcome() == RunReport.Outcome.DECLINED) {
-			logger.info("Ended before a script that was not approved: {} applied, {} left, {}", report.applied().size(),
-					report.left(), duration(report.took()));
+			logger.info("Ended before a script that was not approved: {} {}, {} left, {}", report.applied().size(),
+					isRollback() ? "undone" : "applied", report.left(), duration(report.took()));
+		}
+		else if (isRollback()) {
+			logger.info("Rollback done: {} undone, {} unchanged, {}", report.applied().size(), report.unchanged(),
+					duration(report.took()));
 		}
 		else if (report.applied().isEmpty()) {
 			logger.info("Database ready: nothing to do, {} unchanged, {}", report.unchanged(), duration(report.took()));
@@ -93,6 +119,10 @@ final class RunLogger {
 			logger.info("Database ready: {} applied, {} unchanged, {}", report.applied().size(), report.unchanged(),
 					duration(report.took()));
 		}
+	}
+
+	private boolean isRollback() {
+		return this.direction == Direction.DOWN;
 	}
 
 	static void verified(int applied) {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.github.tieredmigrations.engine.MigrationStep.Direction;
 import io.github.tieredmigrations.module.Problem;
 import io.github.tieredmigrations.module.Tier;
 
@@ -39,13 +40,11 @@ record RunRequirements(DatabaseFacts facts, HistoryTables tables) {
 	/** What forbids to carry out the steps of a plan. */
 	List<Problem> problems(MigrationPlan plan) {
 		if (this.facts.access().standby()) {
-			return problem(
-					"scripts are pending (%d), but the server is a standby, which cannot be written to"
-						.formatted(plan.steps().size()),
+			return problem(what(plan) + ", but the server is a standby, which cannot be written to",
 					"Let the migrations connect to the primary, with migrations.datasource.url for instance");
 		}
 		if (this.facts.access().readOnly()) {
-			return problem("scripts are pending (%d), but the connection is read-only".formatted(plan.steps().size()),
+			return problem(what(plan) + ", but the connection is read-only",
 					"Let the migrations have a connection that may write, by migrations.datasource.*, or end what makes"
 							+ " this one read-only: read-only=true at the pool, or default_transaction_read_only");
 		}
@@ -77,16 +76,22 @@ record RunRequirements(DatabaseFacts facts, HistoryTables tables) {
 		Set<Tier> tiers = plan.steps().stream().map((step) -> step.module().tier()).collect(Collectors.toSet());
 		List<String> written = new ArrayList<>(tiers.stream().map(this.tables::of).toList());
 		written.add(HistoryTables.LOG);
-		boolean create = !this.facts.logExists() || !this.facts.tiersWithHistory().containsAll(tiers);
+		boolean create = plan.direction() == Direction.DOWN || !this.facts.logExists()
+				|| !this.facts.tiersWithHistory().containsAll(tiers);
 		Grants grants = new Grants(this.facts);
 		List<String> missing = grants.toWrite(written, create);
 		if (missing.isEmpty()) {
 			return List.of();
 		}
 		return problem(
-				"scripts are pending (%d), but role %s may not write the migration history in schema %s"
-					.formatted(plan.steps().size(), grants.role(), grants.schema()),
+				"%s, but role %s may not write the migration history in schema %s".formatted(what(plan), grants.role(),
+						grants.schema()),
 				"Let the owner of schema and tables run: " + Grants.sql(missing) + OR_ANOTHER_ROLE);
+	}
+
+	private static String what(MigrationPlan plan) {
+		return ((plan.direction() == Direction.DOWN) ? "down scripts are to run (%d)" : "scripts are pending (%d)")
+			.formatted(plan.steps().size());
 	}
 
 	private static List<Problem> problem(String message, String nextStep) {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 
+import io.github.tieredmigrations.engine.MigrationStep.Direction;
 import io.github.tieredmigrations.module.ScriptVersion;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,8 @@ final class RunState {
 	private final List<AppliedScript> applied = new ArrayList<>();
 
 	private int planned;
+
+	private Direction direction = Direction.UP;
 
 	private String user = "";
 
@@ -105,9 +108,10 @@ final class RunState {
 		return this.planned;
 	}
 
-	synchronized void planned(int steps, String user) {
+	synchronized void planned(MigrationPlan plan, String user) {
 		this.lockWaits.runWaitsFor(null);
-		this.planned = steps;
+		this.planned = plan.steps().size();
+		this.direction = plan.direction();
 		this.user = user;
 	}
 
@@ -176,6 +180,11 @@ final class RunState {
 
 	synchronized List<AppliedScript> applied() {
 		return List.copyOf(this.applied);
+	}
+
+	/** Whether the scripts of the run are down scripts. */
+	synchronized boolean isRollback() {
+		return this.direction == Direction.DOWN;
 	}
 
 	/** The script that is running, or that ended and may not be committed. */

@@ -45,17 +45,20 @@ final class ScriptCallback implements Callback {
 
 	private final MigrationLog log;
 
+	private final HistoryRemoval removal;
+
 	private final SessionSettings session;
 
 	private final RunState run;
 
 	private @Nullable Long beganRow;
 
-	ScriptCallback(Batch batch, MigrationLog log, SessionSettings session, RunState run) {
+	ScriptCallback(Batch batch, MigrationLog log, HistoryRemoval removal, SessionSettings session, RunState run) {
 		this.steps = batch.steps()
 			.stream()
 			.collect(Collectors.toMap((step) -> FlywayNames.path(step.module(), step.script()), Function.identity()));
 		this.log = log;
+		this.removal = removal;
 		this.session = session;
 		this.run = run;
 	}
@@ -132,6 +135,7 @@ final class ScriptCallback implements Callback {
 		this.run.statementsEnd();
 		this.session.restore(connection);
 		if (step.transactional()) {
+			this.removal.record(connection, step.script());
 			this.log.applied(connection, step);
 		}
 		this.run.scriptEnds();

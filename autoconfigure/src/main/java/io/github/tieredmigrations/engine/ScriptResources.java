@@ -25,7 +25,9 @@ import java.util.Map;
 import io.github.tieredmigrations.module.MigrationModule;
 import io.github.tieredmigrations.module.Script;
 import io.github.tieredmigrations.module.ScriptKind;
+import io.github.tieredmigrations.module.ScriptText;
 import io.github.tieredmigrations.module.TransactionMode;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.jspecify.annotations.Nullable;
@@ -49,15 +51,28 @@ final class ScriptResources implements ResourceProvider {
 			module.scripts()
 				.stream()
 				.filter((script) -> script.name().kind() != ScriptKind.DOWN && (sampleData || !script.sampleData()))
-				.forEach((script) -> resources.add(module, script, script.text(),
+				.forEach((script) -> resources.add(module, script, FlywayNames.fileName(module, script), script.text(),
 						TransactionMode.of(script, script.text()).transactional()));
 		}
 		return resources;
 	}
 
-	void add(MigrationModule module, Script script, String text, boolean transactional) {
+	/**
+	 * Adds the script of a step.
+	 * @throws FlywayException if its text is not the one that was planned with
+	 */
+	void add(MigrationStep step, String fileName) {
+		Script script = step.script();
+		String text = script.text();
+		if (ScriptText.checksum(text) != script.checksum()) {
+			throw new FlywayException(script + " was changed after the application had started");
+		}
+		add(step.module(), script, fileName, text, step.transactional());
+	}
+
+	private void add(MigrationModule module, Script script, String fileName, String text, boolean transactional) {
 		String path = FlywayNames.path(module, script);
-		this.scripts.put(path, new ScriptResource(FlywayNames.fileName(module, script), path, text));
+		this.scripts.put(path, new ScriptResource(fileName, path, text));
 		String settingsPath = path + SETTINGS_SUFFIX;
 		this.settings.put(settingsPath,
 				new ScriptResource(settingsPath, settingsPath, "executeInTransaction=%s%nplaceholderReplacement=%s%n"

@@ -16,7 +16,9 @@
 
 package io.github.tieredmigrations.engine;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -26,6 +28,7 @@ import javax.sql.DataSource;
 import io.github.tieredmigrations.engine.RunReport.Outcome;
 import io.github.tieredmigrations.module.ModuleCatalog;
 import io.github.tieredmigrations.module.ModuleId;
+import io.github.tieredmigrations.module.Script;
 import io.github.tieredmigrations.module.Tier;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -113,10 +116,19 @@ public final class TieredMigrations implements AutoCloseable {
 		Planner planner = (known != null) ? this.planning.planner(known)
 				: this.planning.plannerForStatus(this.dataSource);
 		MigrationPlan plan = planner.plan();
-		List<AppliedScript> since = (run != null) ? run.applied() : List.of();
+		List<AppliedScript> since = (run != null && !run.isRollback()) ? run.applied() : List.of();
 		return new MigrationStatus(this.lastRun, (run != null) ? run.progress() : null,
 				new StatusReport(this.planning.catalog(), planner.state(), planner.history(), plan, since).modules(),
 				plan.problems(), plan.warnings());
+	}
+
+	/**
+	 * Returns the scripts of all active modules in the order in which an empty database
+	 * would get them. Does not ask the database.
+	 * @return the scripts, without down scripts
+	 */
+	public List<Script> scripts() {
+		return new KnownScripts(this.planning.catalog(), this.settings.modules()).inOrder();
 	}
 
 	/**
@@ -137,9 +149,24 @@ public final class TieredMigrations implements AutoCloseable {
 	 * @throws MigrationInterruptedException if these migrations were closed
 	 */
 	public void verify() {
+		verify(Duration.ZERO);
+	}
+
+	/**
+	 * Checks that the database is as the files say, and gives another process time to
+	 * bring it there: while something is pending and nothing is wrong, it is read again.
+	 * Takes no lock and changes nothing.
+	 * @param patience how long to wait
+	 * @throws MigrationRefusedException if a script is changed or failed, or still
+	 * pending when the time is over, or anything else is wrong
+	 * @throws MigrationFailedException if the database cannot be read
+	 * @throws MigrationInterruptedException if these migrations were closed
+	 */
+	public void verify(Duration patience) {
 		RunInterruption interruption = new RunInterruption();
-		Verification
-			.check(this.work.carryOut(interruption, () -> this.planning.planner(this.dataSource, interruption)));
+		PatientReading reading = new PatientReading(() -> this.planning.planner(this.dataSource, interruption),
+				patience, interruption);
+		Verification.check(this.work.carryOut(interruption, reading::planner));
 	}
 
 	/**
@@ -179,18 +206,7 @@ public final class TieredMigrations implements AutoCloseable {
 	 * was told to end
 	 */
 	public RunReport migrate(MigrationTarget target, StepApproval approval) {
-		this.runs.lock();
-		try {
-			RunLogger logger = new RunLogger();
-			RunState run = new RunState((applied) -> {
-				logger.applied(applied.script(), applied.step());
-				this.events.accept(new MigrationEvent.ScriptApplied(applied.runId(), applied.script()));
-			});
-			return this.work.carryOut(run.interruption(), () -> migrate(new Deployment(target, approval), run, logger));
-		}
-		finally {
-			this.runs.unlock();
-		}
+		return run(new Forward(this.planning, target), approval);
 	}
 
 	/**
@@ -201,7 +217,7 @@ public final class TieredMigrations implements AutoCloseable {
 	 * @throws MigrationFailedException if the database cannot be read
 	 */
 	public MigrationPlan planRollback(RollbackTarget target) {
-		throw new UnsupportedOperationException(String.valueOf(target));
+		return this.planning.read(this.dataSource, (connection) -> this.planning.rollback(connection, target)).plan();
 	}
 
 	/**
@@ -217,17 +233,18 @@ public final class TieredMigrations implements AutoCloseable {
 	 * was told to end
 	 */
 	public RunReport rollback(RollbackTarget target, StepApproval approval) {
-		throw new UnsupportedOperationException(target + " " + approval);
+		return run(new Backward(this.planning, this.settings, target), approval);
 	}
 
 	/**
 	 * Says what {@link #repair} would do about the failed scripts of a module.
 	 * @param module the module
 	 * @return what would be done, a line each; empty if there is nothing to repair
+	 * @throws MigrationRefusedException if nobody knows the module
 	 * @throws MigrationFailedException if the database cannot be read
 	 */
 	public List<String> planRepair(ModuleId module) {
-		throw new UnsupportedOperationException(String.valueOf(module));
+		return failedScripts(this.planning.planner(this.dataSource), module).plan();
 	}
 
 	/**
@@ -235,16 +252,18 @@ public final class TieredMigrations implements AutoCloseable {
 	 * again.
 	 * @param module the module
 	 * @return what was done, a line each
+	 * @throws MigrationRefusedException if nobody knows the module
 	 * @throws MigrationFailedException if the database cannot be read or written
 	 * @throws RunLockTimeoutException if another process held the run lock for too long
 	 */
 	public List<String> repair(ModuleId module) {
-		throw new UnsupportedOperationException(String.valueOf(module));
+		return change((connection, planner, log) -> failedScripts(planner, module).remove(connection, log));
 	}
 
 	/**
 	 * Says that a script whose outcome is unknown did all that it should: it is recorded
-	 * without being run again.
+	 * without being run again, by the next run; a down script's version is taken out of
+	 * the history at once.
 	 * @param module the module
 	 * @param label the version of the script, or the description of a repeatable one
 	 * @throws MigrationRefusedException if the outcome of no such script is unknown
@@ -252,11 +271,17 @@ public final class TieredMigrations implements AutoCloseable {
 	 * @throws RunLockTimeoutException if another process held the run lock for too long
 	 */
 	public void confirm(ModuleId module, String label) {
-		throw new UnsupportedOperationException(module + "@" + label);
+		change((connection, planner, log) -> {
+			HistoryRemoval removal = new HistoryRemoval(planner.state().facts().requiredSchema(),
+					this.planning.tables(), Map.of());
+			UnknownOutcome.of(module, label, planner, this.planning.catalog()).confirm(connection, log, removal);
+			return List.of();
+		});
 	}
 
 	/**
-	 * Says that nothing is left of a script whose outcome is unknown: it runs again.
+	 * Says that nothing is left of a script whose outcome is unknown: it runs again; the
+	 * version of a down script stays applied.
 	 * @param module the module
 	 * @param label the version of the script, or the description of a repeatable one
 	 * @throws MigrationRefusedException if the outcome of no such script is unknown
@@ -264,7 +289,27 @@ public final class TieredMigrations implements AutoCloseable {
 	 * @throws RunLockTimeoutException if another process held the run lock for too long
 	 */
 	public void forget(ModuleId module, String label) {
-		throw new UnsupportedOperationException(module + "@" + label);
+		change((connection, planner, log) -> {
+			UnknownOutcome.of(module, label, planner, this.planning.catalog()).forget(connection, log);
+			return List.of();
+		});
+	}
+
+	private FailedScripts failedScripts(Planner planner, ModuleId module) {
+		return FailedScripts.of(module, planner, this.planning.catalog(), this.planning.tables());
+	}
+
+	private List<String> change(LockedWork.Change<List<String>> change) {
+		this.runs.lock();
+		try {
+			RunState run = new RunState((applied) -> {
+			});
+			return this.work.carryOut(run.interruption(),
+					() -> new LockedWork(this.planning, this.settings, run).carryOut(this.dataSource, change));
+		}
+		finally {
+			this.runs.unlock();
+		}
 	}
 
 	/**
@@ -277,12 +322,27 @@ public final class TieredMigrations implements AutoCloseable {
 		this.work.close();
 	}
 
-	private RunReport migrate(Deployment deployment, RunState run, RunLogger logger) {
+	private RunReport run(Course course, StepApproval approval) {
+		this.runs.lock();
+		try {
+			RunLogger logger = new RunLogger(course.direction());
+			RunState run = new RunState((applied) -> {
+				logger.applied(applied.script(), applied.step());
+				this.events.accept(new MigrationEvent.ScriptApplied(applied.runId(), applied.script()));
+			});
+			return this.work.carryOut(run.interruption(), () -> run(course, approval, run, logger));
+		}
+		finally {
+			this.runs.unlock();
+		}
+	}
+
+	private RunReport run(Course course, StepApproval approval, RunState run, RunLogger logger) {
 		this.running = run;
 		try {
-			RunReport report = new MigrationRun(this.planning, this.settings, this.flyways, deployment, run, logger,
+			RunReport report = new MigrationRun(this.planning, this.settings, this.flyways, course, run, logger,
 					this.events)
-				.execute(this.dataSource);
+				.execute(this.dataSource, approval);
 			ended(report);
 			logger.completed(report);
 			if (report.outcome() == Outcome.APPLIED) {

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param formerly the names that the module itself had, oldest first; empty where it was
  * never renamed, or only its owner was
  * @param active whether its scripts run; an inactive module is known and reported, never
- * run and never undone
+ * run, and undone only by a rollback that somebody asks for
  * @param scripts all scripts, sample data and down scripts included, ordered by path
  * @param naming the naming scheme that they follow
  * @param target the version that is kept beside the scripts as the target, {@code null}

@@ -19,14 +19,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import io.github.tieredmigrations.test.ApplicationProject;
 import io.github.tieredmigrations.test.MigrationFolder;
 import io.github.tieredmigrations.test.RunningApplication;
-import io.github.tieredmigrations.test.TestDatabase;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -42,22 +41,15 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class EarlySearchTests {
 
-	@TempDir
-	private Path root;
-
-	private TestDatabase database;
+	@RegisterExtension
+	final ApplicationProject project = new ApplicationProject();
 
 	@BeforeEach
 	void create() {
-		this.database = TestDatabase.create();
-		new MigrationFolder(this.root).script("migrations/001_users.sql", "create table users (id int);")
+		this.project.folder()
+			.script("migrations/001_users.sql", "create table users (id int);")
 			.script("contents/plugins/ai/migrations/001_prompts.sql", "create table prompts (id int);")
 			.script("contents/plugins/mail/migrations/001_mails.sql", "create table mails (id int);");
-	}
-
-	@AfterEach
-	void drop() {
-		this.database.close();
 	}
 
 	@Test
@@ -71,12 +63,14 @@ class EarlySearchTests {
 	}
 
 	private List<String> tablesAfterStartOf(Class<?> application) {
-		String[] properties = new MigrationFolder(this.root).properties("migrations.plugin.active=ai",
-				"spring.main.web-application-type=none", "spring.flyway.enabled=false", "test.root=" + this.root);
-		try (RunningApplication running = RunningApplication.start(application, this.database, properties)) {
+		String[] properties = this.project.folder()
+			.properties("migrations.plugin.active=ai", "spring.main.web-application-type=none",
+					"spring.flyway.enabled=false", "test.root=" + this.project.root());
+		try (RunningApplication running = RunningApplication.start(application, this.project.database(), properties)) {
 			running.awaitStarted();
 		}
-		return this.database.jdbc()
+		return this.project.database()
+			.jdbc()
 			.sql("select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace"
 					+ " and relname not like 'migration%' order by 1")
 			.query(String.class)

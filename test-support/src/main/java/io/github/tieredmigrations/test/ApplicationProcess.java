@@ -103,7 +103,7 @@ public final class ApplicationProcess implements AutoCloseable {
 		}
 	}
 
-	private static String classPath(Pattern without) {
+	static String classPath(Pattern without) {
 		String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
 		return Arrays.stream(all.split(File.pathSeparator))
 			.filter((entry) -> !without.matcher(new File(entry).getName()).matches())

@@ -14,13 +14,32 @@
  * limitations under the License.
  */
 
-package io.github.tieredmigrations.engine;
+package io.github.tieredmigrations.command;
+
+import java.time.Duration;
+import java.util.Locale;
+
+import io.github.tieredmigrations.module.ModuleId;
 
 /**
- * What a run is asked for.
- *
- * @param target how far it brings the database forward
- * @param approval is asked before each script
+ * How things are called.
  */
-record Deployment(MigrationTarget target, StepApproval approval) {
+final class Words {
+
+	private Words() {
+	}
+
+	static String of(ModuleId module, String script) {
+		return module + " " + script;
+	}
+
+	static String of(Duration duration) {
+		long millis = duration.toMillis();
+		return (millis < 1000) ? millis + " ms" : String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
+	}
+
+	static String count(int number, String noun) {
+		return number + " " + noun + ((number == 1) ? "" : "s");
+	}
+
 }

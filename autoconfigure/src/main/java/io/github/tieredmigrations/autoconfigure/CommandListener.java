@@ -1,0 +1,88 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.autoconfigure;
+
+import java.io.PrintStream;
+import java.util.Map;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.boot.context.logging.LoggingApplicationListener;
+import org.springframework.context.ApplicationListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.CommandLinePropertySource;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.SimpleCommandLinePropertySource;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Makes of a start the frame of a command, if one is asked for: after all properties are
+ * known, and before the first line is logged.
+ */
+final class CommandListener implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
+
+	private static final String SOURCE = "migrationsCommand";
+
+	private static final String LOGGING = "migrationsCommandLogging";
+
+	private static final Map<String, Object> QUIET = Map.of("logging.level.root", "WARN",
+			"logging.level.tiered-migrations", "WARN");
+
+	@Override
+	public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
+		CommandRequest.of(event.getArgs(), event.getEnvironment()).ifPresent((request) -> prepare(request, event));
+	}
+
+	private static void prepare(CommandRequest request, ApplicationEnvironmentPreparedEvent event) {
+		if (!ClassUtils.isPresent("picocli.CommandLine", CommandListener.class.getClassLoader())) {
+			System.err.printf("The command 'migrations %s' needs the library info.picocli:picocli, which is not on the"
+					+ " class path of this application.%n", request.line());
+			System.exit(1);
+		}
+		PrintStream out = System.out;
+		CommandExecution execution = new CommandExecution(request.arguments(), out, System.err);
+		execution.withoutApplication().ifPresent(System::exit);
+		// whatever else writes to it, loggers above all
+		System.setOut(System.err);
+		describe(request, event.getEnvironment().getPropertySources());
+		SpringApplication application = event.getSpringApplication();
+		application.addInitializers((context) -> execution.prepare(context));
+	}
+
+	private static void describe(CommandRequest request, MutablePropertySources sources) {
+		String commandLine = CommandLinePropertySource.COMMAND_LINE_PROPERTY_SOURCE_NAME;
+		if (sources.contains(commandLine)) {
+			sources.replace(commandLine,
+					new SimpleCommandLinePropertySource(commandLine, request.others().toArray(String[]::new)));
+			sources.addAfter(commandLine, new MapPropertySource(LOGGING, QUIET));
+		}
+		else {
+			sources.addFirst(new MapPropertySource(LOGGING, QUIET));
+		}
+		sources.addFirst(new MapPropertySource(SOURCE,
+				Map.of("spring.main.web-application-type", "none", "spring.main.banner-mode", "off",
+						"spring.main.log-startup-info", "false", "spring.main.keep-alive", "false",
+						CommandRequest.PROPERTY, request.line())));
+	}
+
+	@Override
+	public int getOrder() {
+		return LoggingApplicationListener.DEFAULT_ORDER - 1;
+	}
+
+}

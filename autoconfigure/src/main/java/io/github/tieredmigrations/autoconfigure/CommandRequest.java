@@ -1,0 +1,85 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import org.springframework.core.env.PropertyResolver;
+import org.springframework.util.StringUtils;
+
+/**
+ * The wish that a command runs instead of the application.
+ *
+ * @param arguments the command and its options
+ * @param others the arguments that are for Spring Boot
+ */
+record CommandRequest(List<String> arguments, List<String> others) {
+
+	static final String PROPERTY = "migrations.command";
+
+	private static final String WORD = "migrations";
+
+	/** No option of a command has a dot in its name, and nearly all properties have. */
+	private static final Pattern FOR_SPRING_BOOT = Pattern.compile("--(?:[^=\\s]*\\.[^=]*(?:=.*)?|debug|trace)",
+			Pattern.DOTALL);
+
+	/** Quotes keep words together, also behind the name of an option. */
+	private static final Pattern PART = Pattern.compile("(?:\"[^\"]*\"|'[^']*'|[^\s\"'])+");
+
+	CommandRequest {
+		arguments = List.copyOf(arguments);
+		others = List.copyOf(others);
+	}
+
+	/**
+	 * Looks for the wish: the word {@code migrations} before any other argument that is
+	 * no option, or a property.
+	 */
+	static Optional<CommandRequest> of(String[] arguments, PropertyResolver environment) {
+		List<String> all = Arrays.asList(arguments);
+		int word = 0;
+		while (word < all.size() && all.get(word).startsWith("-")) {
+			word++;
+		}
+		if (word < all.size() && all.get(word).equals(WORD)) {
+			return Optional.of(positional(all.subList(0, word), all.subList(word + 1, all.size())));
+		}
+		String line = environment.getProperty(PROPERTY);
+		return StringUtils.hasText(line) ? Optional.of(new CommandRequest(split(line), all)) : Optional.empty();
+	}
+
+	private static CommandRequest positional(List<String> before, List<String> after) {
+		List<String> command = new ArrayList<>();
+		List<String> others = new ArrayList<>(before);
+		after.forEach((argument) -> (FOR_SPRING_BOOT.matcher(argument).matches() ? others : command).add(argument));
+		return new CommandRequest(command, others);
+	}
+
+	private static List<String> split(String line) {
+		return PART.matcher(line).results().map((part) -> part.group().replaceAll("[\"']", "")).toList();
+	}
+
+	/** The command as one line, for those who ask whether there is one. */
+	String line() {
+		return this.arguments.isEmpty() ? "help" : String.join(" ", this.arguments);
+	}
+
+}

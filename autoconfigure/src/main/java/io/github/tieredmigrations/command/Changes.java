@@ -1,0 +1,44 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.command;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import picocli.CommandLine.Help.Ansi;
+
+/**
+ * What a command has changed.
+ *
+ * @param changes what was done, a line each
+ * @param summary the same in one sentence
+ */
+record Changes(List<String> changes, String summary) implements Output {
+
+	@Override
+	public Fields fields() {
+		return new Fields().add("changes", this.changes).add("summary", this.summary);
+	}
+
+	@Override
+	public List<String> lines(Ansi ansi) {
+		List<String> lines = new ArrayList<>(this.changes);
+		lines.add(Style.GOOD.of(this.summary, ansi));
+		return lines;
+	}
+
+}

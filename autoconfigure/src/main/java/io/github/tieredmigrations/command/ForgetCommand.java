@@ -1,0 +1,49 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.command;
+
+import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/**
+ * Settles an unknown outcome: nothing is left of the script.
+ */
+@Command(name = "forget", description = "Say that nothing is left of a script of unknown outcome: it runs again.")
+final class ForgetCommand implements SubjectCommand {
+
+	private final Invocation invocation;
+
+	@Parameters(paramLabel = "MODULE@VERSION", description = "The script.")
+	private @Nullable ScriptReference script;
+
+	ForgetCommand(Invocation invocation) {
+		this.invocation = invocation;
+	}
+
+	@Override
+	public Integer call() {
+		ScriptReference settled = Objects.requireNonNull(this.script);
+		this.invocation.migrations().forget(settled.module(), settled.label());
+		this.invocation.screen().show(new Changes(List.of(), "Forgot %s: the next run runs it.".formatted(settled)));
+		return CommandExitCodes.DONE;
+	}
+
+}

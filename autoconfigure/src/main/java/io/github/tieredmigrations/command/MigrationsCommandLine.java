@@ -1,0 +1,154 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.command;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import io.github.tieredmigrations.engine.MigrationEvent;
+import io.github.tieredmigrations.engine.MigrationException;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * The commands by which people and pipelines look after a database.
+ */
+public final class MigrationsCommandLine {
+
+	private static final Supplier<CommandSubject> NOTHING = () -> {
+		throw new IllegalStateException("The application has not been started");
+	};
+
+	private final List<String> arguments;
+
+	private final PrintWriter out;
+
+	private final PrintWriter err;
+
+	private final Terminal terminal;
+
+	private final Ansi ansi;
+
+	private final GlobalOptions options = new GlobalOptions();
+
+	private final Screen screen;
+
+	/**
+	 * Creates the command line of this process.
+	 * @param arguments the command and its options
+	 * @param out where to write what is asked for
+	 * @param err where to write errors
+	 */
+	public MigrationsCommandLine(List<String> arguments, PrintStream out, PrintStream err) {
+		this(arguments, new PrintWriter(out, true), new PrintWriter(err, true), new SystemTerminal());
+	}
+
+	MigrationsCommandLine(List<String> arguments, PrintWriter out, PrintWriter err, Terminal terminal) {
+		this.arguments = List.copyOf(arguments);
+		this.out = out;
+		this.err = err;
+		this.terminal = terminal;
+		this.ansi = (terminal.isInteractive() && Ansi.AUTO.enabled()) ? Ansi.ON : Ansi.OFF;
+		this.screen = new Screen(out, err, this.ansi, this.options);
+	}
+
+	/**
+	 * Does what can be done without the application: says what is wrong with the command
+	 * line, or helps.
+	 * @return the exit code, empty if the application is needed
+	 */
+	public OptionalInt executeAlone() {
+		CommandLine commandLine = commandLine(NOTHING);
+		try {
+			ParseResult deepest = commandLine.parseArgs(this.arguments.toArray(String[]::new));
+			while (deepest.hasSubcommand()) {
+				deepest = deepest.subcommand();
+			}
+			if (deepest.commandSpec().userObject() instanceof SubjectCommand && !deepest.isUsageHelpRequested()) {
+				return OptionalInt.empty();
+			}
+		}
+		catch (ParameterException ex) {
+			// is told in the same way as any other below
+		}
+		return OptionalInt.of(commandLine.execute(this.arguments.toArray(String[]::new)));
+	}
+
+	/**
+	 * Executes the command.
+	 * @param subject what it works on
+	 * @return the exit code
+	 */
+	public int execute(CommandSubject subject) {
+		return commandLine(() -> subject).execute(this.arguments.toArray(String[]::new));
+	}
+
+	/**
+	 * Returns what shows how a run goes on.
+	 * @return receives the events of the run
+	 */
+	public Consumer<MigrationEvent> progress() {
+		return new Progress(this.screen);
+	}
+
+	private CommandLine commandLine(Supplier<CommandSubject> subject) {
+		Invocation invocation = new Invocation(subject, this.screen, this.terminal);
+		CommandLine commandLine = new CommandLine(this.options).addSubcommand(new StatusCommand(invocation))
+			.addSubcommand(new ListCommand(invocation))
+			.addSubcommand(new PlanCommand(invocation))
+			.addSubcommand(new DeployCommand(invocation))
+			.addSubcommand(new RollbackCommand(invocation))
+			.addSubcommand(new VerifyCommand(invocation))
+			.addSubcommand(new RepairCommand(invocation))
+			.addSubcommand(new ConfirmCommand(invocation))
+			.addSubcommand(new ForgetCommand(invocation))
+			.addSubcommand(new NewCommand(invocation))
+			.addSubcommand(new HelpCommand())
+			.addSubcommand(new CompletionCommand());
+		Converters.register(commandLine);
+		return commandLine.setOut(this.out)
+			.setErr(this.err)
+			.setColorScheme(Help.defaultColorScheme(this.ansi))
+			.setCaseInsensitiveEnumValuesAllowed(true)
+			.setUsageHelpWidth(100)
+			.setParameterExceptionHandler((ex, arguments) -> misused(ex))
+			.setExecutionExceptionHandler((ex, command, result) -> failed(ex));
+	}
+
+	private int misused(ParameterException ex) {
+		String command = ex.getCommandLine().getCommandSpec().qualifiedName(" ");
+		this.screen.failed(String.valueOf(ex.getMessage()), "'%s --help' shows what there is.".formatted(command),
+				List.of());
+		return CommandExitCodes.USAGE;
+	}
+
+	private int failed(Exception failure) throws Exception {
+		if (!(failure instanceof MigrationException exception)) {
+			throw failure;
+		}
+		this.screen.failed(exception);
+		return CommandExitCodes.of(exception);
+	}
+
+}

@@ -1,0 +1,101 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.command;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+import io.github.tieredmigrations.module.MigrationModule;
+import io.github.tieredmigrations.module.ModuleId;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * Creates the files of a new script.
+ */
+@Command(name = "new",
+		description = "Create the next script of a module and its down script, named like the module's others.")
+final class NewCommand implements SubjectCommand {
+
+	private final Invocation invocation;
+
+	@Spec
+	private @Nullable CommandSpec spec;
+
+	@Parameters(index = "0", paramLabel = "MODULE", description = "The module.")
+	private @Nullable ModuleId module;
+
+	@Parameters(index = "1", paramLabel = "NAME", description = "What the script does, in a few words.")
+	private String name = "";
+
+	@Option(names = "--directory", paramLabel = "FOLDER",
+			description = "The folder that the module's scripts lie in; default: the module's place in src/main/resources.")
+	private @Nullable Path directory;
+
+	NewCommand(Invocation invocation) {
+		this.invocation = invocation;
+	}
+
+	@Override
+	public Integer call() {
+		ModuleId id = Objects.requireNonNull(this.module);
+		Optional<MigrationModule> known = this.invocation.subject().get().catalog().get().find(id);
+		NewScript script = NewScript
+			.after(known.map(MigrationModule::scripts).orElse(List.of()), this.name, Clock.systemUTC())
+			.orElseThrow(() -> misused(
+					"The scripts of %s follow no naming scheme that can be continued; name the file yourself"
+						.formatted(id)));
+		Path folder = (this.directory != null) ? this.directory : SourceFolder.of(id, known)
+			.orElseThrow(() -> misused(
+					"The scripts of %s come from a jar; say with --directory where their sources lie".formatted(id)));
+		Path up = write(folder.resolve(script.up()), script.upText());
+		Path down = write(folder.resolve(script.down()), script.downText());
+		this.invocation.screen().show(new Changes(List.of(up.toString(), down.toString()), "Created 2 files."));
+		return CommandExitCodes.DONE;
+	}
+
+	private Path write(Path file, String text) {
+		try {
+			Files.createDirectories(Objects.requireNonNull(file.getParent()));
+			return Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
+		}
+		catch (FileAlreadyExistsException ex) {
+			throw misused("%s exists already".formatted(file));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private ParameterException misused(String message) {
+		return new ParameterException(Objects.requireNonNull(this.spec).commandLine(), message);
+	}
+
+}

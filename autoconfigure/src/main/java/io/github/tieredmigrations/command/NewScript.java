@@ -1,0 +1,79 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.command;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+import io.github.tieredmigrations.module.Script;
+import io.github.tieredmigrations.module.ScriptKind;
+
+/**
+ * A script that is yet to be written.
+ *
+ * @param up the path of the script below the module's folder
+ * @param down the path of the script that takes it back
+ * @param description what it does
+ * @param date when it was begun
+ */
+record NewScript(String up, String down, String description, LocalDate date) {
+
+	/**
+	 * Continues the scripts of a module.
+	 * @param scripts the scripts that the module has
+	 * @param name what the new one does
+	 * @param clock tells the time, for those that are named by it
+	 * @return the script, or empty if the names of the others do not tell how to go on
+	 */
+	static Optional<NewScript> after(List<Script> scripts, String name, Clock clock) {
+		Optional<Script> newest = scripts.stream()
+			.filter((script) -> script.name().kind() == ScriptKind.VERSIONED && !script.sampleData())
+			.max(Comparator.comparing((script) -> script.name().requiredVersion()));
+		if (newest.isEmpty()) {
+			return Optional.of(of(FileNaming.NUMBERED, "001", name, clock));
+		}
+		String path = newest.get().path();
+		return FileNaming.of(path)
+			.map((naming) -> of(naming, new NextNumber(naming.number(path), clock).toString(), name, clock));
+	}
+
+	private static NewScript of(FileNaming naming, String number, String name, Clock clock) {
+		return new NewScript(naming.up(number, name), naming.down(number, name), name, LocalDate.now(clock));
+	}
+
+	String upText() {
+		return header(this.up, this.description);
+	}
+
+	/** Has no statement, so that a rollback is refused until somebody has written one. */
+	String downText() {
+		return header(this.down, "takes back " + this.up);
+	}
+
+	private String header(String path, String text) {
+		return """
+				-- Migration: %s
+				-- Description: %s
+				-- Date: %s
+
+				""".formatted(path, text, this.date);
+	}
+
+}

@@ -1,0 +1,119 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import io.github.tieredmigrations.command.Table.Cell;
+import io.github.tieredmigrations.engine.MigrationPlan;
+import io.github.tieredmigrations.engine.MigrationStep;
+import io.github.tieredmigrations.module.Tier;
+import picocli.CommandLine.Help.Ansi;
+
+/**
+ * What a run would do.
+ *
+ * @param plan the plan
+ * @param doing what would be done with the scripts
+ * @param sql whether the texts of the scripts are shown
+ */
+record PlanOutput(MigrationPlan plan, String doing, boolean sql) implements Output {
+
+	@Override
+	public Fields fields() {
+		return new Fields().add("upToDate", this.plan.isUpToDate())
+			.add("steps", this.plan.steps(), this::fields)
+			.add("heldBack", this.plan.heldBack(), Json::of)
+			.add("problems", this.plan.problems(), Json::of)
+			.add("warnings", this.plan.warnings(), Json::of);
+	}
+
+	private Fields fields(MigrationStep step) {
+		Fields fields = Json.of(step);
+		return this.sql ? fields.add("sql", step.script().text()) : fields;
+	}
+
+	@Override
+	public List<String> lines(Ansi ansi) {
+		return this.sql ? texts() : table(ansi);
+	}
+
+	private List<String> table(Ansi ansi) {
+		List<String> lines = new ArrayList<>(Problems.lines("Problems", this.plan.problems(), Style.BAD, ansi));
+		Table table = new Table();
+		Tier tier = null;
+		int number = 0;
+		for (MigrationStep step : this.plan.steps()) {
+			if (step.module().tier() != tier) {
+				tier = step.module().tier();
+				table.heading(tier.id());
+			}
+			number++;
+			table.row(Cell.of(String.valueOf(number)), Cell.of(step.module().id().value()),
+					Cell.of(step.script().path()), new Cell(reason(step), Style.OPEN), Cell.of(remarks(step)));
+		}
+		lines.addAll(table.lines(ansi));
+		lines.addAll(Problems.lines("Warnings", this.plan.warnings(), Style.OPEN, ansi));
+		lines.add(lines.isEmpty() ? summary() : "\n" + summary());
+		return lines;
+	}
+
+	/** Whatever is no text of a script is a comment, so that the whole is SQL. */
+	private List<String> texts() {
+		List<String> lines = new ArrayList<>();
+		this.plan.problems().forEach((problem) -> lines.add("-- PROBLEM: " + problem));
+		for (MigrationStep step : this.plan.steps()) {
+			lines.add("-- " + Words.of(step.module().id(), step.script().path()) + " (" + reason(step)
+					+ (step.transactional() ? "" : ", no transaction") + ")");
+			lines.add(step.script().text().stripTrailing());
+			lines.add("");
+		}
+		lines.add("-- " + summary());
+		return lines;
+	}
+
+	private String summary() {
+		int count = this.plan.steps().size();
+		String heldBack = this.plan.heldBack().isEmpty() ? ""
+				: ", %d held back by the target".formatted(this.plan.heldBack().size());
+		return ((count == 0) ? "Nothing " : Words.count(count, "script") + " ") + this.doing + heldBack
+				+ (this.plan.problems().isEmpty() ? "."
+						: ", but %s first.".formatted(Words.count(this.plan.problems().size(), "problem")
+								+ ((this.plan.problems().size() == 1) ? " has" : " have") + " to be put right"));
+	}
+
+	private static String reason(MigrationStep step) {
+		return step.reason().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+	}
+
+	private static String remarks(MigrationStep step) {
+		List<String> remarks = new ArrayList<>();
+		if (!step.transactional()) {
+			remarks.add("no transaction");
+		}
+		if (step.direction() == MigrationStep.Direction.UP) {
+			remarks.add(step.undoable() ? "has a down script" : "no down script");
+		}
+		if (step.release() != null) {
+			remarks.add("release " + step.release());
+		}
+		return String.join(", ", remarks);
+	}
+
+}

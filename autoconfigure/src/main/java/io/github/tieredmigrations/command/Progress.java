@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.command;
+
+import java.util.function.Consumer;
+
+import io.github.tieredmigrations.engine.AppliedScript;
+import io.github.tieredmigrations.engine.MigrationEvent;
+
+/**
+ * Says of each script that it ran, as soon as it did.
+ */
+final class Progress implements Consumer<MigrationEvent> {
+
+	private final Screen screen;
+
+	private int width;
+
+	private int total;
+
+	private int done;
+
+	Progress(Screen screen) {
+		this.screen = screen;
+	}
+
+	@Override
+	public void accept(MigrationEvent event) {
+		if (event instanceof MigrationEvent.RunStarted run) {
+			this.total = run.plan().steps().size();
+			this.width = run.plan()
+				.steps()
+				.stream()
+				.mapToInt((step) -> Words.of(step.module().id(), step.script().path()).length())
+				.max()
+				.orElse(0);
+		}
+		else if (event instanceof MigrationEvent.ScriptApplied applied) {
+			AppliedScript script = applied.script();
+			this.done++;
+			String name = Words.of(script.module(), script.script());
+			this.screen.say("%d/%d  %s%s  %s".formatted(this.done, this.total, name,
+					" ".repeat(Math.max(0, this.width - name.length())), Words.of(script.took())));
+		}
+	}
+
+}

@@ -1,0 +1,60 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.command;
+
+import java.util.Objects;
+
+import io.github.tieredmigrations.engine.RollbackTarget;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * What a rollback goes back to: a release or a version, or the state before a run.
+ */
+final class RollbackGoal {
+
+	@Spec
+	private @Nullable CommandSpec spec;
+
+	@Parameters(index = "0", paramLabel = "TARGET",
+			description = "A release such as 1.2.0, or <module>@<version>; version 0 takes the module off.")
+	private @Nullable String target;
+
+	@Option(names = "--run", paramLabel = "RUN",
+			description = "To the state before a run: its id, or last for the last one of which something is left.")
+	private @Nullable String run;
+
+	RollbackTarget target() {
+		if (this.run != null) {
+			return new RollbackTarget.BeforeRun(this.run.equals("last") ? null : this.run);
+		}
+		String text = Objects.requireNonNull(this.target);
+		return RollbackTarget.parse(text)
+			.orElseThrow(() -> new ParameterException(Objects.requireNonNull(this.spec).commandLine(),
+					"'%s' is no target: expected a release such as 1.2.0, or <module>@<version>".formatted(text)));
+	}
+
+	@Override
+	public String toString() {
+		return String.valueOf((this.run != null) ? this.run : this.target);
+	}
+
+}

@@ -1,0 +1,46 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.command;
+
+import java.util.List;
+
+import io.github.tieredmigrations.engine.RunReport;
+import picocli.CommandLine.Help.Ansi;
+
+/**
+ * How a run ended.
+ *
+ * @param report the report
+ * @param done what was done with the scripts
+ * @param nothing what is said where there was nothing to do
+ */
+record RunOutput(RunReport report, String done, String nothing) implements Output {
+
+	@Override
+	public Fields fields() {
+		return Json.of(this.report);
+	}
+
+	@Override
+	public List<String> lines(Ansi ansi) {
+		int applied = this.report.applied().size();
+		String what = (applied == 0) ? this.nothing : Words.count(applied, "script") + " " + this.done;
+		return List.of(Style.GOOD.of(what, ansi)
+				+ ": %d unchanged, %s.".formatted(this.report.unchanged(), Words.of(this.report.took())));
+	}
+
+}

@@ -1,0 +1,55 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.command;
+
+import picocli.CommandLine.Help.Ansi;
+
+/**
+ * How a word looks where colours are shown.
+ */
+enum Style {
+
+	/** Like all else. */
+	PLAIN(""),
+
+	/** A heading. */
+	HEADING("bold"),
+
+	/** All is well. */
+	GOOD("green"),
+
+	/** Something is to do. */
+	OPEN("yellow"),
+
+	/** Something is wrong. */
+	BAD("bold,red"),
+
+	/** Hardly worth a look. */
+	FAINT("faint");
+
+	private final String markup;
+
+	Style(String markup) {
+		this.markup = markup;
+	}
+
+	String of(String text, Ansi ansi) {
+		return (this.markup.isEmpty() || text.isEmpty()) ? text
+				: ansi.new Text("@|" + this.markup + " " + text + "|@").toString();
+	}
+
+}

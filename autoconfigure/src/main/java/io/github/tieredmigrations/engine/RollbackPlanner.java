@@ -1,0 +1,146 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.engine;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import io.github.tieredmigrations.engine.MigrationStep.Direction;
+import io.github.tieredmigrations.engine.MigrationStep.Reason;
+import io.github.tieredmigrations.module.ModuleCatalog;
+import io.github.tieredmigrations.module.ModuleId;
+import io.github.tieredmigrations.module.Problem;
+import io.github.tieredmigrations.module.Script;
+import io.github.tieredmigrations.module.SqlStatements;
+
+/**
+ * Works out the way back to a target, and everything that forbids to go it, before the
+ * first statement of a down script.
+ */
+final class RollbackPlanner {
+
+	private final ModuleCatalog catalog;
+
+	private final MigrationSettings settings;
+
+	private final HistoryTables tables;
+
+	private final DatabaseState state;
+
+	private final AppliedHistory history;
+
+	private final PlanFindings findings = new PlanFindings();
+
+	private final Map<Script, List<HistoryRow>> removed = new LinkedHashMap<>();
+
+	private final Set<ModuleId> begun = new HashSet<>();
+
+	RollbackPlanner(ModuleCatalog catalog, MigrationSettings settings, HistoryTables tables, DatabaseState state,
+			List<Problem> configurationProblems) {
+		this.catalog = catalog;
+		this.settings = settings;
+		this.tables = tables;
+		// a schema without a history has nothing that could be taken back
+		this.state = new DatabaseState(state.facts(), state.rows(), state.open(), List.of(), state.logged(),
+				state.invalidIndexes());
+		this.history = AppliedHistory.of(catalog, state.rows());
+		this.findings.problems().addAll(configurationProblems);
+	}
+
+	/**
+	 * Makes the plan.
+	 * @param firstOfRun the first row by which the run that the target names said that it
+	 * applied something
+	 */
+	PlannedRun plan(RollbackTarget target, Optional<Long> firstOfRun) {
+		if (!this.state.isReadable()) {
+			this.findings.problems().add(RunRequirements.unreadable(this.state.facts()));
+			return planned(List.of(), 0, List.of());
+		}
+		this.findings.problems().addAll(this.catalog.problems());
+		HistoryCheck check = new HistoryCheck(this.catalog, this.settings, this.state, this.history, this.findings);
+		check.run(this.tables);
+		this.state.open().stream().filter(OpenLogRow::confirmed).forEach(this::refuseConfirmed);
+		List<AppliedVersion> applied = AppliedVersion.newestFirst(this.catalog, this.history, this.state.logged());
+		List<AppliedVersion> leaving = new RollbackScope(this.catalog, this.history, applied, firstOfRun, this.findings)
+			.above(target);
+		RollbackRequirements.of(applied, leaving, target).check(this.findings);
+		List<MigrationStep> steps = leaving.stream().flatMap((script) -> step(script).stream()).toList();
+		return planned(steps, applied.size() - leaving.size(), check.settled());
+	}
+
+	private PlannedRun planned(List<MigrationStep> steps, int unchanged, List<OpenLogRow> settled) {
+		MigrationPlan plan = new MigrationPlan(steps, List.copyOf(this.findings.problems()),
+				List.copyOf(this.findings.warnings()));
+		String schema = this.state.facts().schema();
+		return new PlannedRun(this.state, plan, unchanged, settled,
+				new HistoryRemoval((schema != null) ? schema : "", this.tables, this.removed));
+	}
+
+	/** Not in the history yet, it could not be taken back. */
+	private void refuseConfirmed(OpenLogRow row) {
+		this.findings.problem(ModuleId.parse(row.module()).orElse(null), row.script(),
+				"the script was confirmed, and no run has recorded it yet", "Migrate first");
+	}
+
+	private Optional<MigrationStep> step(AppliedVersion script) {
+		Optional<Script> down = script.downScript();
+		if (down.isEmpty() || script.module() == null) {
+			this.findings.problem(script.id(), script.row().script(),
+					"no down script takes version %s back".formatted(script.label()),
+					"Write it, or choose a target that keeps this version");
+			return Optional.empty();
+		}
+		Optional<MigrationStep> step = new StepMaker(this.state, this.tables, null, this.findings)
+			.make(script.module(), down.get(), Reason.ROLLBACK)
+			.map((made) -> new MigrationStep(made.module(), made.script(), Direction.DOWN, made.reason(),
+					made.checksum(), made.transactional(), true, script.release()));
+		step.ifPresent((made) -> {
+			refuseEmpty(script, made.script());
+			this.removed.put(made.script(), rows(script));
+		});
+		return step;
+	}
+
+	private void refuseEmpty(AppliedVersion script, Script down) {
+		String text = down.text();
+		if (SqlStatements.parse(text).statements().isEmpty()) {
+			this.findings.problem(script.id(), down.path(),
+					text.isBlank() ? "the down script is empty" : "the down script holds comments and no statement",
+					"Write what undoes version %s, or choose a target that keeps it".formatted(script.label()));
+		}
+	}
+
+	/**
+	 * With the first version of a module go its repeatable scripts: what they have made
+	 * may not outlive the tables below it, and comes back with the next run.
+	 */
+	private List<HistoryRow> rows(AppliedVersion script) {
+		List<HistoryRow> rows = new ArrayList<>();
+		rows.add(script.row());
+		if (this.begun.add(script.id())) {
+			rows.addAll(this.history.of(script.id()).repeatable().values());
+		}
+		return rows;
+	}
+
+}

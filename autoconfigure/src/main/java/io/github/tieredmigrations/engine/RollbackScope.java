@@ -1,0 +1,125 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.engine;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+
+import io.github.tieredmigrations.engine.RollbackTarget.BeforeRun;
+import io.github.tieredmigrations.engine.RollbackTarget.ToRelease;
+import io.github.tieredmigrations.engine.RollbackTarget.ToVersion;
+import io.github.tieredmigrations.module.ModuleCatalog;
+import io.github.tieredmigrations.module.Release;
+import io.github.tieredmigrations.module.ScriptMarks;
+
+/**
+ * Finds out what of the applied scripts lies above the target of a rollback.
+ *
+ * @param catalog the modules
+ * @param history the history
+ * @param applied the applied scripts, newest first
+ * @param firstOfRun the first row by which the run that the target names said that it
+ * applied something
+ * @param findings collects what is in the way
+ */
+record RollbackScope(ModuleCatalog catalog, AppliedHistory history, List<AppliedVersion> applied,
+		Optional<Long> firstOfRun, PlanFindings findings) {
+
+	/** What has to go, newest first. */
+	List<AppliedVersion> above(RollbackTarget target) {
+		if (target instanceof ToRelease to) {
+			warnOfUnknownReleases();
+			return filter((script) -> isAbove(script, to.release()));
+		}
+		if (target instanceof BeforeRun run) {
+			OptionalLong first = first(run);
+			return first.isEmpty() ? List.of() : filter((script) -> script.logId() >= first.getAsLong());
+		}
+		ToVersion to = (ToVersion) target;
+		checkReachable(to);
+		return filter((script) -> script.id().equals(to.module()) && !isKept(script, to));
+	}
+
+	private List<AppliedVersion> filter(Predicate<AppliedVersion> goes) {
+		return this.applied.stream().filter(goes).toList();
+	}
+
+	private static boolean isAbove(AppliedVersion script, Release target) {
+		return ScriptMarks.NEXT.equals(script.release())
+				|| Release.parse(script.release()).map((release) -> release.compareTo(target) > 0).orElse(false);
+	}
+
+	private void warnOfUnknownReleases() {
+		List<String> unknown = this.applied.stream()
+			.filter((script) -> !ScriptMarks.NEXT.equals(script.release()) && Release.parse(script.release()).isEmpty())
+			.map(AppliedVersion::toString)
+			.toList();
+		if (!unknown.isEmpty()) {
+			this.findings.warning(null, null,
+					"%d applied scripts stay, since nobody knows the release that brought them: %s"
+						.formatted(unknown.size(), Names.some(unknown)));
+		}
+	}
+
+	private OptionalLong first(BeforeRun run) {
+		String id = run.runId();
+		if (id == null) {
+			return firstOfLastRun();
+		}
+		if (this.firstOfRun.isEmpty()) {
+			this.findings.problem(null, id, "no run of this id has applied anything",
+					"The ids are in the column run_id of %s".formatted(HistoryTables.LOG));
+			return OptionalLong.empty();
+		}
+		return OptionalLong.of(this.firstOfRun.get());
+	}
+
+	/** The last run of which something is still there. */
+	private OptionalLong firstOfLastRun() {
+		List<LoggedScript> logged = this.applied.stream()
+			.flatMap((script) -> Optional.ofNullable(script.logged()).stream())
+			.toList();
+		return logged.stream()
+			.filter((script) -> script.runId().equals(logged.get(0).runId()))
+			.mapToLong(LoggedScript::id)
+			.min();
+	}
+
+	/** Version 0 stands for nothing, even where the first script has that number. */
+	private static boolean isKept(AppliedVersion script, ToVersion target) {
+		return !target.isNothing() && script.version().compareTo(target.version()) <= 0;
+	}
+
+	private void checkReachable(ToVersion target) {
+		if (this.catalog.find(target.module()).isEmpty()
+				&& this.history.all().stream().noneMatch((module) -> module.id().equals(target.module()))) {
+			this.findings.problem(target.module(), null, "neither the files nor the history know the module",
+					"Correct the name");
+		}
+		this.history.of(target.module())
+			.baseline()
+			.filter((baseline) -> target.version().compareTo(baseline) < 0)
+			.ifPresent(
+					(baseline) -> this.findings.problem(target.module(), null,
+							"version %s lies below the baseline %s, and what was there before that is not known"
+								.formatted(target.version(), baseline),
+							"Choose %s or a version above it".formatted(baseline)));
+	}
+
+}

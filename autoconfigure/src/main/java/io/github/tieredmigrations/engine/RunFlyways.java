@@ -1,0 +1,113 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.engine;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+import io.github.tieredmigrations.engine.MigrationStep.Direction;
+import io.github.tieredmigrations.module.Tier;
+import org.flywaydb.core.api.callback.Callback;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * The Flyways of one run, each with the history table that it needs.
+ */
+final class RunFlyways implements AutoCloseable {
+
+	private final Connection connection;
+
+	private final TierFlyway flyways;
+
+	private final HistoryTables tables;
+
+	private final String schema;
+
+	private final Set<String> existing = new HashSet<>();
+
+	private final Map<Tier, BatchFlyway> flywayOfTier = new EnumMap<>(Tier.class);
+
+	private final @Nullable ScratchHistory scratch;
+
+	private int downScripts;
+
+	private RunFlyways(Connection connection, TierFlyway flyways, HistoryTables tables, String schema,
+			@Nullable ScratchHistory scratch) {
+		this.connection = connection;
+		this.flyways = flyways;
+		this.tables = tables;
+		this.schema = schema;
+		this.scratch = scratch;
+	}
+
+	static RunFlyways of(Connection connection, TierFlyway flyways, HistoryTables tables, PlannedRun planned)
+			throws SQLException {
+		DatabaseFacts facts = planned.database().facts();
+		ScratchHistory scratch = null;
+		if (planned.plan().direction() == Direction.DOWN) {
+			scratch = new ScratchHistory(connection, facts.requiredSchema());
+			scratch.drop();
+		}
+		RunFlyways all = new RunFlyways(connection, flyways, tables, facts.requiredSchema(), scratch);
+		facts.tiersWithHistory().forEach((tier) -> all.existing.add(tables.of(tier)));
+		return all;
+	}
+
+	void migrate(Batch batch, Callback... callbacks) throws SQLException {
+		String table = table(batch);
+		BatchFlyway flyway = this.flywayOfTier.get(batch.tier());
+		if (flyway == null) {
+			flyway = new BatchFlyway(this.flyways
+				.configure(batch.tier(), new SingleConnectionDataSource(FlywayConnection.of(this.connection), true),
+						this.schema, new ScriptResources())
+				.table(table));
+			this.flywayOfTier.put(batch.tier(), flyway);
+		}
+		if (this.existing.add(table)) {
+			flyway.createHistory();
+		}
+		flyway.migrate(batch, scripts(batch), callbacks);
+	}
+
+	@Override
+	public void close() {
+		if (this.scratch != null) {
+			this.scratch.discard();
+		}
+	}
+
+	private String table(Batch batch) {
+		return (this.scratch != null) ? ScratchHistory.TABLE : this.tables.of(batch.tier());
+	}
+
+	private ScriptResources scripts(Batch batch) {
+		ScriptResources resources = new ScriptResources();
+		for (MigrationStep step : batch.steps()) {
+			String fileName = (step.direction() == Direction.DOWN) ? FlywayNames.downFileName(step, ++this.downScripts)
+					: FlywayNames.fileName(step.module(), step.script());
+			resources.add(step, fileName);
+		}
+		return resources;
+	}
+
+}

@@ -1,0 +1,79 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.engine;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * The history table that Flyway keeps of the down scripts of one rollback. On one that
+ * stayed, the second down script of a version would not run.
+ *
+ * @param connection the connection of the run
+ * @param schema the schema that holds it
+ */
+record ScratchHistory(Connection connection, String schema) {
+
+	static final String TABLE = "migration_history_rollback";
+
+	private static final String IS_OURS = """
+			select exists (select 1 from pg_attribute where attrelid = c.oid and attname = 'installed_rank')
+			from pg_class c where c.relnamespace = to_regnamespace(quote_ident(?)) and c.relname = ?""";
+
+	/** Drops the table where there is one. */
+	void drop() throws SQLException {
+		try (PreparedStatement statement = this.connection.prepareStatement(IS_OURS)) {
+			statement.setString(1, this.schema);
+			statement.setString(2, TABLE);
+			try (ResultSet result = statement.executeQuery()) {
+				if (!result.next()) {
+					return;
+				}
+				if (!result.getBoolean(1)) {
+					throw new MigrationFailedException(
+							"The table %s, in which a rollback keeps its place, is somebody else's.".formatted(name()),
+							"Rename it and repeat the rollback.");
+				}
+			}
+		}
+		try (Statement statement = this.connection.createStatement()) {
+			statement.execute("drop table " + name());
+		}
+	}
+
+	/** Drops the table after the run, whose outcome does not depend on that. */
+	void discard() {
+		try {
+			if (!this.connection.getAutoCommit()) {
+				this.connection.rollback();
+				this.connection.setAutoCommit(true);
+			}
+			drop();
+		}
+		catch (SQLException ex) {
+			RunLogger.cause(ex);
+		}
+	}
+
+	private String name() {
+		return HistoryTables.qualified(this.schema, TABLE);
+	}
+
+}

@@ -1,0 +1,134 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.engine;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.tieredmigrations.module.Problem;
+import io.github.tieredmigrations.module.Tier;
+
+/**
+ * Views that show what is applied as tables of a three-tier system of web applications
+ * once did. They have no more to tell than the histories and cannot be written to.
+ *
+ * @param tables the names of the histories
+ */
+record TrackingViews(HistoryTables tables) {
+
+	private static final String MARK = "Made by tiered-migrations from its history";
+
+	private static final String EXISTING = """
+			select relname::text, relkind = 'v' and obj_description(oid, 'pg_class') is not distinct from '%s' from pg_class
+			where relnamespace = to_regnamespace(quote_ident(?)) and relname = any(?)"""
+		.formatted(MARK);
+
+	/** The last row of a script tells whether it is applied. */
+	private static final String APPLIED = """
+			select installed_rank, script::text as script, installed_on from (
+			select distinct on (coalesce(version, 'R ' || description)) * from %s where success
+			order by coalesce(version, 'R ' || description), installed_rank desc) as last
+			where type not in ('DELETE', 'BASELINE', 'SQL_BASELINE', 'SCHEMA') and type not like 'UNDO%%'""";
+
+	private static final String NOTHING = "select 0 as installed_rank, ''::text as script, now()::timestamp as installed_on where false";
+
+	private static final String CREATE = """
+			create or replace view %1$s as
+			select (row_number() over (order by installed_on, installed_rank, script))::integer as id, %2$s
+			installed_on::timestamp as executed_at from (%3$s) as applied; comment on view %1$s is '%4$s'""";
+
+	private static final String CONTENT = "'^(theme|plugin)/([^/]+)/(.*)$'";
+
+	private static final String ENTITY = "'^(theme|plugin)/([^/]+)/entity/(?:[^/]+/child/)*([^/]+)/(.*)$'";
+
+	private static final Map<String, String> COLUMNS = columns();
+
+	private static Map<String, String> columns() {
+		Map<String, String> columns = new LinkedHashMap<>();
+		columns.put("_migrations", "script as filename,");
+		columns.put("_content_migrations",
+				part(CONTENT, 1, "source_type") + part(CONTENT, 2, "source_name") + part(CONTENT, 3, "filename"));
+		columns.put("_entity_migrations", part(ENTITY, 3, "entity_name") + part(ENTITY, 1, "source_type")
+				+ part(ENTITY, 2, "source_name") + part(ENTITY, 4, "filename"));
+		return columns;
+	}
+
+	private static String part(String pattern, int group, String column) {
+		return "(regexp_match(script, %s))[%d] as %s, ".formatted(pattern, group, column);
+	}
+
+	/** What there is by the names of the views, and whether it is one of them. */
+	Map<String, Boolean> existing(Connection connection, String schema) throws SQLException {
+		Map<String, Boolean> existing = new LinkedHashMap<>();
+		try (PreparedStatement statement = connection.prepareStatement(EXISTING)) {
+			statement.setString(1, schema);
+			statement.setArray(2, connection.createArrayOf("text", COLUMNS.keySet().toArray()));
+			try (ResultSet result = statement.executeQuery()) {
+				while (result.next()) {
+					existing.put(result.getString(1), result.getBoolean(2));
+				}
+			}
+		}
+		return existing;
+	}
+
+	static boolean areComplete(Map<String, Boolean> existing) {
+		return existing.keySet().containsAll(COLUMNS.keySet());
+	}
+
+	/** Refuses to replace what somebody else has made. */
+	static List<Problem> problems(Map<String, Boolean> existing, String schema) {
+		return existing.entrySet()
+			.stream()
+			.filter((view) -> !view.getValue())
+			.map((view) -> new Problem(null, "migrations.tracking-views",
+					"%s is there already and no view of the migrations"
+						.formatted(HistoryTables.qualified(schema, view.getKey())),
+					"Rename or drop it, or set migrations.tracking-views=false"))
+			.toList();
+	}
+
+	/** Makes the views anew, over the histories that there are now. */
+	void replace(Connection connection, DatabaseFacts facts) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			for (Map.Entry<String, String> view : COLUMNS.entrySet()) {
+				statement.execute(CREATE.formatted(HistoryTables.qualified(facts.requiredSchema(), view.getKey()),
+						view.getValue(), applied(facts, view.getKey()), MARK));
+			}
+		}
+	}
+
+	private String applied(DatabaseFacts facts, String view) {
+		List<Tier> tiers = switch (view) {
+			case "_migrations" -> List.of(Tier.CORE);
+			case "_content_migrations" -> List.of(Tier.THEME, Tier.PLUGIN);
+			default -> List.of(Tier.ENTITY);
+		};
+		List<String> parts = tiers.stream()
+			.filter(facts.tiersWithHistory()::contains)
+			.map((tier) -> APPLIED.formatted(HistoryTables.qualified(facts.requiredSchema(), this.tables.of(tier))))
+			.toList();
+		return parts.isEmpty() ? NOTHING : String.join("\nunion all\n", parts);
+	}
+
+}

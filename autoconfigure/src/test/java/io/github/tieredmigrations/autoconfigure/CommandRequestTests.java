@@ -1,0 +1,82 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.autoconfigure;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.mock.env.MockEnvironment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link CommandRequest}.
+ */
+class CommandRequestTests {
+
+	private final MockEnvironment environment = new MockEnvironment();
+
+	@Test
+	void firstWordThatIsNoOption() {
+		CommandRequest request = request("--spring.profiles.active=prod", "migrations", "deploy", "1.2.0");
+		assertThat(request.arguments()).containsExactly("deploy", "1.2.0");
+		assertThat(request.others()).containsExactly("--spring.profiles.active=prod");
+		assertThat(request.line()).isEqualTo("deploy 1.2.0");
+	}
+
+	@Test
+	void propertiesAmongTheOptionsAreForSpringBoot() {
+		CommandRequest request = request("migrations", "status", "--module=plugin/ai", "--spring.datasource.url=x",
+				"-q", "--migrations.plugin.active[0]=ai", "--debug", "--output", "json");
+		assertThat(request.arguments()).containsExactly("status", "--module=plugin/ai", "-q", "--output", "json");
+		assertThat(request.others()).containsExactly("--spring.datasource.url=x", "--migrations.plugin.active[0]=ai",
+				"--debug");
+	}
+
+	@Test
+	void otherWordsAreTheApplications() {
+		assertThat(CommandRequest.of(new String[] { "import", "migrations" }, this.environment)).isEmpty();
+		assertThat(CommandRequest.of(new String[] { "--migrations" }, this.environment)).isEmpty();
+		assertThat(CommandRequest.of(new String[0], this.environment)).isEmpty();
+	}
+
+	@Test
+	void propertyIsSplitAsAShellWould() {
+		this.environment.setProperty("migrations.command", "new  core \"add tenants\" --directory='a b'");
+		assertThat(request("--server.port=0").arguments()).containsExactly("new", "core", "add tenants",
+				"--directory=a b");
+		assertThat(request("--server.port=0").others()).containsExactly("--server.port=0");
+		this.environment.setProperty("migrations.command", " ");
+		assertThat(CommandRequest.of(new String[0], this.environment)).isEmpty();
+	}
+
+	@Test
+	void wordGoesBeforeTheProperty() {
+		this.environment.setProperty("migrations.command", "status");
+		assertThat(request("migrations", "verify").arguments()).containsExactly("verify");
+	}
+
+	@Test
+	void nothingBehindTheWordIsAMistakeAndStillACommand() {
+		assertThat(request("migrations").arguments()).isEmpty();
+		assertThat(request("migrations").line()).isEqualTo("help");
+	}
+
+	private CommandRequest request(String... arguments) {
+		return CommandRequest.of(arguments, this.environment).orElseThrow();
+	}
+
+}

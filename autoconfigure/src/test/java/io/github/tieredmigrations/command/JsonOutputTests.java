@@ -1,0 +1,97 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.command;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+import io.github.tieredmigrations.command.CommandProject.Result;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import org.springframework.boot.json.JsonParserFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for what commands write for other programs.
+ */
+class JsonOutputTests {
+
+	@RegisterExtension
+	final CommandProject project = new CommandProject();
+
+	@Test
+	void everyCommandWritesOneObject() {
+		this.project.script("migrations/001_users.sql", "create table users (id int); -- \"quoted\" \\ \u00e9")
+			.script("migrations/001_users.down.sql", "drop table users;")
+			.set("migrations.rollback.enabled=true");
+		assertThat(first(json("list"), "scripts")).containsEntry("script", "001_users.sql")
+			.containsEntry("version", "001")
+			.containsEntry("kind", "versioned");
+		assertThat(first(json("plan", "--sql"), "steps")).containsEntry("module", "core")
+			.containsEntry("reason", "PENDING")
+			.containsEntry("undoable", true)
+			.containsEntry("sql", "create table users (id int); -- \"quoted\" \\ \u00e9");
+		assertThat(json("deploy")).containsEntry("outcome", "APPLIED").containsEntry("unchanged", 0);
+		assertThat(first(json("status"), "modules")).containsEntry("id", "core").containsEntry("state", "UP_TO_DATE");
+		assertThat(json("verify")).containsEntry("verified", true).containsEntry("problems", List.of());
+		assertThat(json("repair", "core")).containsEntry("changes", List.of());
+		assertThat(first(json("rollback", "core@0", "--dry-run"), "steps")).containsEntry("direction", "DOWN");
+		assertThat(json("rollback", "core@0", "--yes")).containsKey("id");
+		assertThat(json("new", "core", "more")).containsEntry("summary", "Created 2 files.");
+	}
+
+	@Test
+	void errorsAreObjectsToo() {
+		this.project.script("migrations/001_users.sql", "create tabel users (id int);");
+		Result failed = this.project.run("deploy", "--output=json");
+		assertThat(failed.exitCode()).isEqualTo(1);
+		assertThat(failed.out()).isEmpty();
+		assertThat(error(failed)).hasEntrySatisfying("description",
+				(text) -> assertThat(text).asString().contains("failed at 001_users.sql, line 1, column 8"));
+		this.project.script("migrations/001_users.sql", "commit;");
+		Result refused = this.project.run("deploy", "--output=json");
+		assertThat(first(error(refused), "problems")).containsEntry("module", "core")
+			.containsEntry("file", "001_users.sql");
+		Result misused = this.project.run("--output", "json", "deploi");
+		assertThat(misused.exitCode()).isEqualTo(64);
+		assertThat(error(misused)).containsKey("action");
+	}
+
+	private Map<String, Object> json(String... arguments) {
+		String[] all = Arrays.copyOf(arguments, arguments.length + 1);
+		all[arguments.length] = "--output=json";
+		Result result = this.project.run(all);
+		assertThat(result.err()).isEmpty();
+		assertThat(result.exitCode()).isZero();
+		assertThat(result.out()).hasLineCount(1);
+		return JsonParserFactory.getJsonParser().parseMap(result.out());
+	}
+
+	@SuppressWarnings("unchecked")
+	private static Map<String, Object> error(Result result) {
+		return (Map<String, Object>) JsonParserFactory.getJsonParser().parseMap(result.err()).get("error");
+	}
+
+	@SuppressWarnings("unchecked")
+	private static Map<String, Object> first(Map<String, Object> object, String list) {
+		return ((List<Map<String, Object>>) object.get(list)).get(0);
+	}
+
+}

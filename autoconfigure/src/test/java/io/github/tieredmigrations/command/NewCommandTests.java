@@ -1,0 +1,98 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.command;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+import io.github.tieredmigrations.command.CommandProject.Result;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link NewCommand}, {@link FileNaming} and {@link NextNumber}.
+ */
+class NewCommandTests {
+
+	private static final Clock NOON = Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC);
+
+	@RegisterExtension
+	final CommandProject project = new CommandProject();
+
+	@Test
+	void createsBothFilesBesideTheOthersWithoutTheDatabase() {
+		this.project.dataSource(Databases.unreachable()).script("migrations/001_users.sql");
+		Result result = this.project.run("new", "core", "Add tenants");
+		Path folder = this.project.root().resolve("migrations");
+		assertThat(result.out()).isEqualTo("%s%n%s%nCreated 2 files.%n".formatted(folder.resolve("002_add_tenants.sql"),
+				folder.resolve("002_add_tenants.down.sql")));
+		assertThat(result.exitCode()).isZero();
+		assertThat(this.project.folder().text("migrations/002_add_tenants.sql")).isEqualTo("""
+				-- Migration: 002_add_tenants.sql
+				-- Description: Add tenants
+				-- Date: %s
+
+				""".formatted(LocalDate.now(ZoneOffset.UTC)));
+		assertThat(this.project.folder().text("migrations/002_add_tenants.down.sql"))
+			.startsWith("-- Migration: 002_add_tenants.down.sql\n-- Description: takes back 002_add_tenants.sql\n");
+	}
+
+	@Test
+	void aRollbackIsRefusedUntilTheDownScriptIsWritten() {
+		this.project.run("new", "core", "tenants", "--directory", this.project.root() + "/migrations");
+		this.project.script("migrations/001_tenants.sql", "create table tenants (id int);");
+		assertThat(this.project.run("deploy").out()).contains("core 001_tenants.sql");
+		Result result = this.project.run("rollback", "core@0", "--dry-run");
+		assertThat(result.exitCode()).isEqualTo(1);
+		assertThat(result.out()).contains("001_tenants.down.sql");
+	}
+
+	@Test
+	void anotherFolderMayBeNamedAndNothingIsOverwritten() {
+		String folder = this.project.root() + "/elsewhere";
+		assertThat(this.project.run("new", "plugin/ai", "models", "--directory", folder).exitCode()).isZero();
+		assertThat(this.project.folder().text("elsewhere/001_models.sql")).contains("-- Migration: 001_models.sql");
+		Result again = this.project.run("new", "plugin/ai", "models", "--directory", folder);
+		assertThat(again.exitCode()).isEqualTo(64);
+		assertThat(again.err()).contains("001_models.sql exists already");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "009_x.sql, 010_add_it.sql, 010_add_it.down.sql", "999a_x.sql, 1000_add_it.sql, 1000_add_it.down.sql",
+			"V7__x.sql, V8__add_it.sql, U8__add_it.sql", "sub/V1.2__x.sql, V2__add_it.sql, U2__add_it.sql",
+			"000001_x.up.sql, 000002_add_it.up.sql, 000002_add_it.down.sql",
+			"V0001.Name.up.sql, V0002.add_it.up.sql, V0002.add_it.down.sql",
+			"20240101000000_x.up.sql, 20261122120000_add_it.up.sql, 20261122120000_add_it.down.sql",
+			"20240101000000_x/migration.sql, 20261122120000_add_it/up.sql, 20261122120000_add_it/down.sql",
+			"1.2.0-1700000000-x.sql, next-1795348800-add-it.sql, next-1795348800-add-it.down.sql",
+			"next-1700000000.1-x.sql, next-1795348800-add-it.sql, next-1795348800-add-it.down.sql",
+			"patch-136-137.sql, patch-137-138.sql, patch-138-137.sql" })
+	void goesOnAsTheOthersAreNamed(String newest, String up, String down) {
+		FileNaming naming = FileNaming.of(newest).orElseThrow();
+		String number = new NextNumber(naming.number(newest), NOON).toString();
+		assertThat(naming.up(number, "Add it!")).isEqualTo(up);
+		assertThat(naming.down(number, "Add it!")).isEqualTo(down);
+	}
+
+}

@@ -1,0 +1,74 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.command;
+
+import io.github.tieredmigrations.command.CommandProject.Result;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for what {@link MigrationsCommandLine} does alone.
+ */
+class UsageTests {
+
+	@RegisterExtension
+	final CommandProject project = new CommandProject();
+
+	@ParameterizedTest
+	@ValueSource(strings = { "help", "--help", "help deploy", "deploy --help", "status -h" })
+	void helpIsWhatWasAskedFor(String line) {
+		Result result = this.project.run(line.split(" "));
+		assertThat(result.exitCode()).isZero();
+		assertThat(result.out()).startsWith("Usage: migrations").doesNotContain("\u001B");
+		assertThat(result.err()).isEmpty();
+	}
+
+	@Test
+	void helpNamesEveryCommand() {
+		assertThat(this.project.run("help").out()).contains("  status ", "  list ", "  plan ", "  deploy ",
+				"  rollback ", "  verify ", "  repair ", "  confirm ", "  forget ", "  new ", "  help ",
+				"  generate-completion ", "64 the command line is wrong");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "stauts", "status --al", "deploy one", "deploy core@", "rollback", "rollback x",
+			"rollback 1.0 --run last", "confirm core", "repair", "status --output xml", "deploy --module Core" })
+	void mistakesEndWith64(String line) {
+		Result result = this.project.run(line.isEmpty() ? new String[0] : line.split(" "));
+		assertThat(result.exitCode()).isEqualTo(64);
+		assertThat(result.out()).isEmpty();
+		assertThat(result.err()).contains("Description:", "Action:", " --help' shows what there is.");
+	}
+
+	@Test
+	void completionIsForTheShell() {
+		Result result = this.project.run("generate-completion");
+		assertThat(result.exitCode()).isZero();
+		assertThat(result.out()).contains("complete -F", "deploy", "--dry-run");
+	}
+
+	@Test
+	void coloursAreForTerminals() {
+		this.project.script("migrations/001_users.sql");
+		assertThat(this.project.run("status").out()).doesNotContain("\u001B");
+	}
+
+}
