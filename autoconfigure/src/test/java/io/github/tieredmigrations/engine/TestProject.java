@@ -299,7 +299,11 @@ final class TestProject implements BeforeEachCallback, AfterEachCallback {
 	}
 
 	TestProject rollbackEnabled() {
-		this.rollbackEnabled = true;
+		return rollbackEnabled(true);
+	}
+
+	TestProject rollbackEnabled(boolean value) {
+		this.rollbackEnabled = value;
 		return this;
 	}
 

@@ -52,6 +52,12 @@ final class Oracle implements AutoCloseable {
 	private static final String INVALID = """
 			select indexrelid::regclass::text from pg_index where not (indisvalid and indisready and indislive)""";
 
+	/** What is in a history and was not taken back. */
+	private static final String APPLIED = """
+			select * from %1$s as applied where type = 'SQL' and not exists (select 1 from %1$s as later
+			where later.script = applied.script and later.type = 'DELETE'
+			and later.installed_rank > applied.installed_rank)""";
+
 	private final SingleConnectionDataSource session;
 
 	private final JdbcClient jdbc;
@@ -118,8 +124,8 @@ final class Oracle implements AutoCloseable {
 	private void compareHistories() {
 		Map<String, Integer> rows = new LinkedHashMap<>();
 		histories().forEach((history) -> rows.putAll(count(texts(
-				"select case when success then '' else 'failed: ' end || script from %s where type = 'SQL' order by installed_rank"
-					.formatted(history)))));
+				"select case when success then '' else 'failed: ' end || script from (%s) as history order by installed_rank"
+					.formatted(APPLIED.formatted(history))))));
 		for (TortureScript script : this.scripts) {
 			Integer times = rows.remove(script.recordedAs());
 			if (times == null) {
@@ -135,8 +141,8 @@ final class Oracle implements AutoCloseable {
 	private void compareTiers() {
 		String tiers = String.join(" union all ",
 				histories().stream()
-					.map((history) -> "select %d as tier, installed_on, script from %s where type = 'SQL'"
-						.formatted(this.histories.indexOf(history), history))
+					.map((history) -> "select %d as tier, installed_on, script from (%s) as history"
+						.formatted(this.histories.indexOf(history), APPLIED.formatted(history)))
 					.toList());
 		if (!tiers.isEmpty()) {
 			report(Kind.TIERS_OUT_OF_ORDER, texts("""

@@ -48,6 +48,17 @@ final class PackagedApplication {
 	}
 
 	/**
+	 * Starts one of its commands.
+	 * @param words the command and what it is given
+	 */
+	static ApplicationProcess startCommand(List<String> words, Collection<String> properties) {
+		List<String> arguments = arguments(List.of("-XX:SharedArchiveFile=" + Unpacked.ARCHIVE), properties);
+		arguments.add("migrations");
+		arguments.addAll(words);
+		return ApplicationProcess.start(arguments);
+	}
+
+	/**
 	 * Starts it in another working directory.
 	 * @param options options of the JVM
 	 */

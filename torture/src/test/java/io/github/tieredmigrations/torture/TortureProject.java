@@ -142,6 +142,12 @@ class TortureProject implements BeforeEachCallback, AfterEachCallback {
 				"-- migrations: no-transaction\n" + script.text(statements));
 	}
 
+	/** The down script of a script, which takes its row out of the ledger. */
+	TortureProject downScript(String module, int version, String... statements) {
+		TortureScript script = new TortureScript(module, version);
+		return file(script.downPath(), script.downText(statements));
+	}
+
 	/** Scripts of all tiers, each of which makes a table. */
 	TortureProject tree(int modules, int scripts) {
 		new ScriptTree(modules, scripts).scripts()
@@ -153,6 +159,14 @@ class TortureProject implements BeforeEachCallback, AfterEachCallback {
 	/** Starts the application; of a property that is given again, this value counts. */
 	ApplicationProcess start(String... properties) {
 		ApplicationProcess process = PackagedApplication.start(arguments(properties));
+		this.processes.add(process);
+		return process;
+	}
+
+	/** Starts a command of the application. */
+	ApplicationProcess startCommand(String... words) {
+		ApplicationProcess process = PackagedApplication.startCommand(List.of(words),
+				arguments("migrations.rollback.enabled=true"));
 		this.processes.add(process);
 		return process;
 	}

@@ -50,6 +50,17 @@ record TortureScript(String module, int version) {
 				this.version, String.join(System.lineSeparator(), statements));
 	}
 
+	/** Returns the place of its down script. */
+	String downPath() {
+		return folder() + "migrations/" + fileName().replace('V', 'U');
+	}
+
+	/** Returns the text of its down script, which takes back what it says that it ran. */
+	String downText(String... statements) {
+		return "DELETE FROM oracle.ledger WHERE module = '%s' AND version = %d;%n%s%n".formatted(this.module,
+				this.version, String.join(System.lineSeparator(), statements));
+	}
+
 	/** Returns the name of the table that it makes, if it makes one. */
 	String table() {
 		return this.module.replace('/', '_') + "_" + this.version;

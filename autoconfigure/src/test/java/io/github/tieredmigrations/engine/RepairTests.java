@@ -1,0 +1,117 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.engine;
+
+import io.github.tieredmigrations.module.ModuleId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for the ways out of what a script outside a transaction has left.
+ */
+class RepairTests {
+
+	private static final String NO_TRANSACTION = "-- migrations: no-transaction\n";
+
+	@RegisterExtension
+	final TestProject project = new TestProject();
+
+	@Test
+	void failedRowIsTakenOutAndTheScriptRunsAgain() {
+		this.project.ledgerScript("migrations/001_x.sql")
+			.script("migrations/002_n.sql", NO_TRANSACTION + "insert into ledger (script) values ('n'); select 1/0;");
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(this.project::migrate);
+		TieredMigrations migrations = this.project.start();
+		assertThat(migrations.planRepair(ModuleId.CORE))
+			.containsExactly("core: the failed row of 002_n.sql (installed_rank 2) is taken out of"
+					+ " \"public\".\"migration_history_core\", and the script runs again");
+		assertThat(migrations.repair(ModuleId.CORE)).hasSize(1);
+		assertThat(migrations.planRepair(ModuleId.CORE)).isEmpty();
+		assertThat(migrations.repair(ModuleId.CORE)).isEmpty();
+		assertThat(this.project.jdbc()
+			.sql("select event from migration_log where version = '2' order by id")
+			.query(String.class)
+			.list()).containsExactly("began", "failed", "forgotten");
+		this.project.script("migrations/002_n.sql", NO_TRANSACTION + "insert into ledger (script) values ('m');");
+		assertThat(this.project.migrate().applied()).hasSize(1);
+	}
+
+	@Test
+	void moduleThatNobodyKnowsIsRefused() {
+		TieredMigrations migrations = this.project.ledgerScript("migrations/001_x.sql").start();
+		migrations.migrate();
+		assertThatExceptionOfType(MigrationRefusedException.class)
+			.isThrownBy(() -> migrations.planRepair(new ModuleId("plugin/ai")))
+			.withMessageStartingWith("Nothing was changed")
+			.withMessageContaining("plugin/ai: neither the files nor the history know the module");
+	}
+
+	@Test
+	void confirmedScriptIsRecordedByTheNextRunWithItsRelease() {
+		loseEnd();
+		TieredMigrations migrations = this.project.release("1.2.0").start();
+		migrations.confirm(ModuleId.CORE, "002");
+		assertThatExceptionOfType(MigrationRefusedException.class)
+			.isThrownBy(() -> migrations.confirm(ModuleId.CORE, "002"))
+			.withMessageContaining("the script has been confirmed. The next run records it");
+		assertThat(this.project.rollbackEnabled().start().planRollback(RollbackTests.BEFORE_LAST_RUN).problems())
+			.first()
+			.asString()
+			.contains("confirmed, and no run has recorded it yet");
+		assertThat(migrations.migrate().applied()).hasSize(1);
+		assertThat(this.project.ledger()).hasSize(2);
+		assertThat(this.project.jdbc()
+			.sql("select release from migration_log where version = '2' and event = 'applied'")
+			.query(String.class)
+			.single()).isEqualTo("1.2.0");
+	}
+
+	@Test
+	void forgottenScriptRunsAgain() {
+		loseEnd();
+		TieredMigrations migrations = this.project.start();
+		migrations.forget(ModuleId.CORE, "2");
+		assertThat(migrations.migrate().applied()).hasSize(1);
+		assertThat(this.project.ledger()).hasSize(3);
+	}
+
+	@Test
+	void whatIsNotUnknownIsNeitherConfirmedNorForgotten() {
+		loseEnd();
+		TieredMigrations migrations = this.project.start();
+		assertThatExceptionOfType(MigrationRefusedException.class)
+			.isThrownBy(() -> migrations.confirm(ModuleId.CORE, "001"))
+			.withMessageContaining("core: 001: the outcome of no such script is unknown. Unknown is that of core@2");
+		migrations.forget(ModuleId.CORE, "002_n.sql");
+		assertThatExceptionOfType(MigrationRefusedException.class)
+			.isThrownBy(() -> migrations.forget(ModuleId.CORE, "002"))
+			.withMessageContaining("There is nothing to confirm or to forget");
+	}
+
+	/** As a process leaves it that dies before the history row. */
+	private void loseEnd() {
+		this.project.ledgerScript("migrations/001_x.sql")
+			.script("migrations/002_n.sql", NO_TRANSACTION + "insert into ledger (script) values ('n');");
+		this.project.migrate();
+		this.project.jdbc().sql("delete from migration_log where version = '2' and event = 'applied'").update();
+		this.project.jdbc().sql("delete from migration_history_core where version = '2'").update();
+	}
+
+}

@@ -1,0 +1,164 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.engine;
+
+import java.util.List;
+
+import io.github.tieredmigrations.engine.RollbackTarget.BeforeRun;
+import io.github.tieredmigrations.module.Problem;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for what forbids a rollback before its first statement.
+ */
+class RollbackRefusalTests {
+
+	private static final BeforeRun BEFORE_LAST_RUN = new BeforeRun(null);
+
+	@RegisterExtension
+	final TestProject project = new TestProject();
+
+	private final ScriptPairs pairs = new ScriptPairs(this.project);
+
+	@BeforeEach
+	void write() {
+		this.project.rollbackEnabled().plugins("ai", "billing");
+		this.pairs.pair("core", 1, "users")
+			.pair("core", 2, "teams")
+			.pair("plugin/ai", 1, "models")
+			.pair("plugin/billing", 1, "invoices");
+	}
+
+	@Test
+	void everyDownScriptThatIsMissingOrHoldsNoStatementIsNamed() {
+		this.pairs.pair("core", 3, "roles").deleteDown("core", 2, "teams");
+		this.pairs.down("core", 3, "roles", "").down("plugin/ai", 1, "models", "-- drop table models;\n/* ; */ ;\n");
+		this.project.migrate();
+		assertThat(refused(BEFORE_LAST_RUN)).containsExactly(
+				"plugin/ai: 001_models.down.sql: the down script holds comments and no statement."
+						+ " Write what undoes version 001, or choose a target that keeps it",
+				"core: 003_roles.down.sql: the down script is empty."
+						+ " Write what undoes version 003, or choose a target that keeps it",
+				"core: 002_teams.sql: no down script takes version 002 back."
+						+ " Write it, or choose a target that keeps this version");
+		assertThat(this.pairs.tables()).hasSize(5);
+	}
+
+	@Test
+	void moduleWhoseFilesAreGoneCannotBeTakenBack() {
+		this.project.migrate();
+		this.project.delete(ScriptPairs.path("plugin/ai", 1, "models") + ".sql")
+			.delete(ScriptPairs.path("plugin/ai", 1, "models") + ".down.sql")
+			.plugins("billing");
+		assertThat(refused(BEFORE_LAST_RUN)).singleElement()
+			.asString()
+			.startsWith("plugin/ai: 001_models.sql: no down script takes version 1 back");
+	}
+
+	@Test
+	void upScriptThatWasChangedOrIsGoneIsNotNeeded() {
+		this.project.migrate();
+		this.project.script(ScriptPairs.path("core", 1, "users") + ".sql", "select 1")
+			.delete(ScriptPairs.path("core", 2, "teams") + ".sql");
+		assertThat(this.project.start().rollback(BEFORE_LAST_RUN, StepApproval.ALL).applied()).hasSize(4);
+		assertThat(this.pairs.tables()).isEmpty();
+	}
+
+	@Test
+	void moduleThatAnotherOneRequiresIsNotTakenOff() {
+		this.project.script("contents/plugins/billing/module.yml", "requires: [plugin/ai]").migrate();
+		assertThat(refused("plugin/ai@0"))
+			.containsExactly("plugin/billing: the module stays and needs plugin/ai, of which nothing is left."
+					+ " Roll it back first (plugin/billing@0), or choose a target that takes it along");
+		assertThat(this.project.start().rollback(BEFORE_LAST_RUN, StepApproval.ALL).applied()).hasSize(4);
+	}
+
+	@Test
+	void versionThatARequiringModuleWasBuiltOnStays() {
+		this.pairs.pair("plugin/ai", 2, "prompts");
+		this.project.script("contents/plugins/billing/module.yml", "requires: [plugin/ai]").migrate();
+		assertThat(refused("plugin/ai@1")).singleElement().asString().contains("plugin/ai, of which 002 goes");
+		this.pairs.pair("plugin/ai", 3, "answers");
+		this.project.migrate();
+		assertThat(this.project.start().planRollback(target("plugin/ai@2")).problems()).isEmpty();
+	}
+
+	@Test
+	void ownerIsNotTakenOffUnderItsEntitiesNorTheCoreUnderAnything() {
+		this.pairs.pair("plugin/ai/entity/chat", 1, "chats").pair("plugin/ai/entity/chat/child/line", 1, "lines");
+		this.project.migrate();
+		assertThat(refused("plugin/ai@0")).hasSize(2)
+			.anyMatch((problem) -> problem
+				.startsWith("plugin/ai/entity/chat/child/line: the module stays and needs plugin/ai"));
+		assertThat(refused("core@0")).hasSize(4).allMatch((problem) -> problem.contains("needs core"));
+	}
+
+	@Test
+	void unknownRunModuleAndReleaseAreTold() {
+		this.project.migrate();
+		assertThat(refused(new BeforeRun("4711"))).containsExactly(
+				"4711: no run of this id has applied anything. The ids are in the column run_id of migration_log");
+		assertThat(refused("plugin/ia@0"))
+			.containsExactly("plugin/ia: neither the files nor the history know the module. Correct the name");
+		MigrationPlan plan = this.project.start().planRollback(target("1.0.0"));
+		assertThat(plan.steps()).isEmpty();
+		assertThat(plan.warnings()).extracting(Problem::toString)
+			.containsExactly("4 applied scripts stay, since nobody knows the release that brought them:"
+					+ " plugin/billing 001, plugin/ai 001, core 002, core 001");
+	}
+
+	@Test
+	void scriptThatFailedOutsideATransactionComesFirst() {
+		this.project.migrate();
+		this.project.script("migrations/003_n.sql", "-- migrations: no-transaction\nselect 1/0;");
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(this.project::migrate);
+		assertThat(refused(BEFORE_LAST_RUN)).singleElement()
+			.asString()
+			.contains("003_n.sql: the script failed outside");
+	}
+
+	@Test
+	void databaseWithoutAHistoryHasNothingToTakeBack() {
+		this.project.jdbc().sql("create table foreign_table ()").update();
+		assertThat(this.project.start().rollback(BEFORE_LAST_RUN, StepApproval.ALL).outcome())
+			.isEqualTo(RunReport.Outcome.UP_TO_DATE);
+	}
+
+	private List<String> refused(String target) {
+		return refused(target(target));
+	}
+
+	/** What the plan tells is why it is not carried out. */
+	private List<String> refused(RollbackTarget target) {
+		TieredMigrations migrations = this.project.start();
+		MigrationPlan plan = migrations.planRollback(target);
+		assertThatExceptionOfType(MigrationRefusedException.class)
+			.isThrownBy(() -> migrations.rollback(target, StepApproval.ALL))
+			.satisfies((refusal) -> assertThat(refusal.problems()).isEqualTo(plan.problems()));
+		return plan.problems().stream().map(Problem::toString).toList();
+	}
+
+	private static RollbackTarget target(String text) {
+		return RollbackTarget.parse(text).orElseThrow();
+	}
+
+}
