@@ -115,7 +115,7 @@ record PropertyRules(MigrationsProperties properties) {
 	private void checkNaming(Tier tier, TierSettings settings, Errors errors) {
 		settings.patternProblems()
 			.forEach((problem) -> errors.rejectValue(tier.id() + ".patterns", "patterns", problem));
-		if (this.properties.target(tier) != null && settings.target() == null) {
+		if (StringUtils.hasText(this.properties.target(tier)) && settings.target() == null) {
 			errors.rejectValue(tier.id() + ".target", "version", "must be a version of scripts, such as 137 or 1.2");
 		}
 	}

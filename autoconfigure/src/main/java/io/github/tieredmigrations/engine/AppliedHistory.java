@@ -37,7 +37,7 @@ import io.github.tieredmigrations.module.Tier;
  */
 final class AppliedHistory {
 
-	private final Map<ModuleKey, MigrationModule> modulesByKey = new LinkedHashMap<>();
+	private final Map<Long, MigrationModule> modulesByKey = new LinkedHashMap<>();
 
 	private final Set<ModuleId> known;
 
@@ -47,7 +47,7 @@ final class AppliedHistory {
 
 	private AppliedHistory(ModuleCatalog catalog) {
 		this.known = catalog.modules().stream().map(MigrationModule::id).collect(Collectors.toSet());
-		catalog.modules().forEach((module) -> this.modulesByKey.putIfAbsent(module.key(), module));
+		catalog.modules().forEach((module) -> this.modulesByKey.putIfAbsent(module.key().value(), module));
 	}
 
 	static AppliedHistory of(ModuleCatalog catalog, List<HistoryRow> rows) {
@@ -110,7 +110,11 @@ final class AppliedHistory {
 	}
 
 	/** The module id in front of the script's path is the one that made the key. */
-	private static Optional<ModuleId> writer(String script, ModuleKey key) {
+	private Optional<ModuleId> writer(String script, ModuleKey key) {
+		MigrationModule module = this.modulesByKey.get(key.value());
+		if (module != null && script.startsWith(module.originalId() + "/")) {
+			return Optional.of(module.originalId());
+		}
 		for (int end = script.indexOf('/'); end > 0; end = script.indexOf('/', end + 1)) {
 			Optional<ModuleId> id = ModuleId.parse(script.substring(0, end));
 			if (id.isPresent() && ModuleKey.of(id.get()).equals(key)) {
@@ -121,7 +125,7 @@ final class AppliedHistory {
 	}
 
 	private ModuleId currentId(ModuleKey key, ModuleId writer, HistoryRow row) {
-		MigrationModule module = this.modulesByKey.get(key);
+		MigrationModule module = this.modulesByKey.get(key.value());
 		if (module == null) {
 			return writer;
 		}

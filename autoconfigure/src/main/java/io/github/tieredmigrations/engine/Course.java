@@ -30,6 +30,11 @@ interface Course {
 
 	Direction direction();
 
+	/** Reads as much as it takes to see whether something is to do. */
+	default PlannedRun glance(Connection connection) throws SQLException {
+		return plan(connection);
+	}
+
 	/** Reads the database and works out what the run is to do. */
 	PlannedRun plan(Connection connection) throws SQLException;
 

@@ -37,8 +37,16 @@ record Forward(Planning planning, MigrationTarget target) implements Course {
 	}
 
 	@Override
+	public PlannedRun glance(Connection connection) throws SQLException {
+		return planned(this.planning.glance(connection, this.target));
+	}
+
+	@Override
 	public PlannedRun plan(Connection connection) throws SQLException {
-		Planner planner = this.planning.planner(connection, this.target);
+		return planned(this.planning.planner(connection, this.target));
+	}
+
+	private PlannedRun planned(Planner planner) {
 		return new PlannedRun(planner.state(), planner.plan(), planner.applied(), planner.settled(),
 				HistoryRemoval.none(this.planning.tables()));
 	}

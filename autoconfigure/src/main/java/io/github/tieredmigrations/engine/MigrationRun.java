@@ -67,7 +67,7 @@ final class MigrationRun {
 	 */
 	RunReport execute(DataSource dataSource, StepApproval approval) {
 		try (Session session = connect(dataSource)) {
-			PlannedRun planned = look(session.connection());
+			PlannedRun planned = look(() -> this.course.glance(session.connection()));
 			DatabaseState database = planned.database();
 			if (database.open().isEmpty()) {
 				refuse(planned.plan().problems());
@@ -90,8 +90,8 @@ final class MigrationRun {
 		return new Connecting(this.settings.resilience().connect(), this.state.interruption()).open(dataSource);
 	}
 
-	private PlannedRun look(Connection connection) throws SQLException {
-		PlannedRun planned = this.state.interruption().read(() -> this.course.plan(connection));
+	private PlannedRun look(RunInterruption.Reading<PlannedRun> reading) throws SQLException {
+		PlannedRun planned = this.state.interruption().read(reading);
 		this.state.stopIfInterrupted();
 		this.state.begins(planned.database());
 		return planned;
@@ -110,7 +110,7 @@ final class MigrationRun {
 		try (LockedSession locked = new LockedSession(session, schema, this.planning.tables(), this.settings)) {
 			Instant waitedFrom = Instant.now();
 			locked.acquire(this.state, this.logger);
-			PlannedRun planned = look(locked.connection());
+			PlannedRun planned = look(() -> this.course.plan(locked.connection()));
 			MigrationPlan plan = planned.plan();
 			this.logger.warnings(plan.warnings());
 			refuse(plan.problems());

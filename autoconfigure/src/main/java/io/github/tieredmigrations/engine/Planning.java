@@ -91,6 +91,16 @@ final class Planning {
 		return new Planner(catalog(), this.settings, this.tables, state, target, this.flywaySettings.problems());
 	}
 
+	/**
+	 * Reads as much as it takes to see whether something is to do. What only the log
+	 * knows is left to those who hold the lock.
+	 */
+	Planner glance(Connection connection, MigrationTarget target) throws SQLException {
+		Planner planner = planner(this.reader.read(connection, null), target);
+		this.schema = planner.state().facts().schema();
+		return planner;
+	}
+
 	Planner planner(Connection connection, MigrationTarget target) throws SQLException {
 		Planner planner = planner(connection, target, null);
 		this.schema = planner.state().facts().schema();

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param beganAt when the run began
  * @param endedAt when it ended
  * @param applied the scripts that it applied, in order
- * @param left how many scripts of the plan did not run
+ * @param left how many scripts of the plan are left to apply
  * @param unchanged how many scripts of active modules were applied before
  * @param failure why it failed or where it was interrupted, without row data;
  * {@code null} unless it did or was

@@ -24,13 +24,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
-import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 
 /**
@@ -46,36 +45,40 @@ record DirectoryFolder(Path directory) implements Folder {
 
 	@Override
 	public List<Entry> entries() throws IOException {
-		SortedMap<Path, Boolean> paths = new TreeMap<>();
+		List<Entry> entries = new ArrayList<>();
 		Files.walkFileTree(this.directory, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE,
 				new SimpleFileVisitor<>() {
 
 					@Override
 					public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
-						paths.put(path, true);
+						if (!path.equals(DirectoryFolder.this.directory)) {
+							entries.add(entry(path, "/"));
+						}
 						return FileVisitResult.CONTINUE;
 					}
 
 					@Override
 					public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
-						paths.put(path, false);
+						entries.add(entry(path, ""));
 						return FileVisitResult.CONTINUE;
 					}
 
 				});
-		paths.remove(this.directory);
-		return paths.entrySet().stream().map((path) -> entry(path.getKey(), path.getValue())).toList();
+		entries.sort(Comparator.comparing(Entry::path));
+		return entries;
 	}
 
 	@Override
 	public Optional<Resource> beside(String name) {
 		Path file = this.directory.resolveSibling(name);
-		return Files.isRegularFile(file) ? Optional.of(new FileSystemResource(file)) : Optional.empty();
+		return Files.isRegularFile(file) ? Optional.of(new DirectoryFile(file)) : Optional.empty();
 	}
 
-	private Entry entry(Path path, boolean isFolder) {
-		String relative = this.directory.relativize(path).toString().replace(File.separatorChar, '/');
-		return new Entry(isFolder ? relative + "/" : relative, new FileSystemResource(path));
+	private Entry entry(Path path, String end) {
+		String root = this.directory.toString();
+		int below = root.endsWith(File.separator) ? root.length() : root.length() + 1;
+		return new Entry(path.toString().substring(below).replace(File.separatorChar, '/') + end,
+				new DirectoryFile(path));
 	}
 
 }

@@ -54,12 +54,6 @@ enum FlywayOnlyFile {
 		this.nextStep = nextStep;
 	}
 
-	/** Whether a file that is no script is worth a closer look. */
-	static boolean isLikely(FoundFile file) {
-		String name = file.fileName();
-		return name.endsWith(".conf") || "VRBU".indexOf(name.charAt(0)) >= 0;
-	}
-
 	static Optional<Problem> problem(ModuleId module, FoundFile file) {
 		for (FlywayOnlyFile kind : values()) {
 			if (file.fileName().matches(kind.name)) {

@@ -36,6 +36,10 @@ record FoundFile(String path, String location, Resource resource) {
 		return this.path.isEmpty() || this.path.endsWith("/");
 	}
 
+	String folder() {
+		return this.path.substring(0, this.path.lastIndexOf('/') + 1);
+	}
+
 	String fileName() {
 		return this.path.substring(this.path.lastIndexOf('/') + 1);
 	}

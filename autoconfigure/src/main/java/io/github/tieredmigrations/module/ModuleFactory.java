@@ -48,8 +48,9 @@ final class ModuleFactory {
 		ScriptNamings namings = ScriptNamings.of(this.settings.tier(id.tier()));
 		ScriptReader.Result read = new ScriptReader(id, namings, problems).read(files.scripts());
 		return new MigrationModule(id, new OriginalIds(this.descriptors).of(id), descriptor.formerly(), active,
-				read.scripts(), read.naming(), TargetFile.read(id, files.targets(), problems), descriptor.requires(),
-				placeholders(descriptor));
+				read.scripts(), read.naming(),
+				files.targets().isEmpty() ? null : TargetFile.read(id, files.targets(), problems),
+				descriptor.requires(), placeholders(descriptor));
 	}
 
 	private Map<String, String> placeholders(ModuleDescriptor descriptor) {

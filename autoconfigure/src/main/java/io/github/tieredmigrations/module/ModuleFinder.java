@@ -23,27 +23,13 @@ import org.springframework.core.io.support.ResourcePatternResolver;
 /**
  * Finds the modules of an application and their scripts, and everything that is wrong
  * with them.
+ *
+ * @param resolver finds resources on the class path
+ * @param settings where to look, and for what
+ * @param activeModules says which modules are active, {@code null} if the settings do
  */
-public final class ModuleFinder {
-
-	private final ResourcePatternResolver resolver;
-
-	private final ModuleSettings settings;
-
-	private final @Nullable ActiveModules activeModules;
-
-	/**
-	 * Creates the finder.
-	 * @param resolver finds resources on the class path
-	 * @param settings where to look, and for what
-	 * @param activeModules says which modules are active, {@code null} if the settings do
-	 */
-	public ModuleFinder(ResourcePatternResolver resolver, ModuleSettings settings,
-			@Nullable ActiveModules activeModules) {
-		this.resolver = resolver;
-		this.settings = settings;
-		this.activeModules = activeModules;
-	}
+public record ModuleFinder(ResourcePatternResolver resolver, ModuleSettings settings,
+		@Nullable ActiveModules activeModules) {
 
 	/**
 	 * Looks for the modules. What is wrong with them is part of the answer, never an

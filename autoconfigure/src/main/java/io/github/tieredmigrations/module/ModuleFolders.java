@@ -16,14 +16,15 @@
 
 package io.github.tieredmigrations.module;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 
 import org.springframework.core.io.Resource;
@@ -50,7 +51,8 @@ final class ModuleFolders {
 		ModuleFolders folders = new ModuleFolders();
 		for (RootFolder root : locations.roots()) {
 			List<Location> there = locations.at(root);
-			listing.below(root).forEach((file) -> folders.add(there, file));
+			Map<String, Optional<ScriptFolder>> known = new HashMap<>();
+			listing.below(root).forEach((file) -> folders.add(there, file, known));
 		}
 		for (RootFolder root : locations.coreRoots()) {
 			listing.beside(root, ModuleDescriptor.FILE_NAME)
@@ -64,34 +66,49 @@ final class ModuleFolders {
 		return folders.modules;
 	}
 
-	private void add(List<Location> locations, FoundFile file) {
-		for (Location location : locations) {
-			Optional<Matcher> descriptor = location.descriptor(file);
-			if (descriptor.isPresent()) {
-				add(ModuleName.of(location, descriptor.get(), file), file, ModuleFolders::addBeside);
-				return;
+	private void add(List<Location> locations, FoundFile file, Map<String, Optional<ScriptFolder>> folders) {
+		boolean target = file.fileName().equals(TargetFile.NAME);
+		if (target || file.fileName().equals(ModuleDescriptor.FILE_NAME)) {
+			for (Location location : locations) {
+				Optional<Matcher> beside = location.descriptor(file);
+				if (beside.isPresent()) {
+					ModuleFiles files = filesOf(ModuleName.of(location, beside.get(), file));
+					add(file, target ? files.targets() : files.descriptors());
+					return;
+				}
 			}
+		}
+		folders.computeIfAbsent(file.folder(), (path) -> scriptFolder(locations, file))
+			.ifPresent((folder) -> add(folder, file.withPath(file.path().substring(folder.end()))));
+	}
+
+	private Optional<ScriptFolder> scriptFolder(List<Location> locations, FoundFile file) {
+		for (Location location : locations) {
 			Optional<Matcher> folder = location.migrationsFolder(file);
 			if (folder.isPresent()) {
-				FoundFile script = file.withPath(file.path().substring(folder.get().end()));
-				add(ModuleName.of(location, folder.get(), file), script, ModuleFolders::addWithin);
-				return;
+				ModuleFiles files = filesOf(ModuleName.of(location, folder.get(), file));
+				return Optional.of(new ScriptFolder(files, folder.get().end()));
 			}
 		}
+		return Optional.empty();
 	}
 
-	private static void addBeside(ModuleFiles files, FoundFile file) {
-		(file.fileName().equals(TargetFile.NAME) ? files.targets() : files.descriptors()).add(file);
+	private void add(ScriptFolder folder, FoundFile file) {
+		add(file, file.path().equals(TargetFile.NAME) ? folder.files().targets() : folder.files().scripts());
 	}
 
-	private static void addWithin(ModuleFiles files, FoundFile file) {
-		(file.path().equals(TargetFile.NAME) ? files.targets() : files.scripts()).add(file);
-	}
-
-	private void add(ModuleName name, FoundFile file, BiConsumer<ModuleFiles, FoundFile> target) {
+	private void add(FoundFile file, List<FoundFile> files) {
 		if (this.seen.add(file.resource())) {
-			name.id().ifPresentOrElse((id) -> target.accept(filesOf(id), file), () -> this.misnamed.add(name));
+			files.add(file);
 		}
+	}
+
+	private ModuleFiles filesOf(ModuleName name) {
+		Optional<ModuleId> id = name.id();
+		if (id.isEmpty()) {
+			this.misnamed.add(name);
+		}
+		return id.map(this::filesOf).orElseGet(ModuleFiles::new);
 	}
 
 	/** To look for one more file costs a little at every start of an application. */
@@ -104,6 +121,15 @@ final class ModuleFolders {
 	private ModuleFiles filesOf(ModuleId id) {
 		id.owner().ifPresent(this::filesOf);
 		return this.modules.computeIfAbsent(id, (key) -> new ModuleFiles());
+	}
+
+	/**
+	 * A folder of a module's migrations, or one below it.
+	 *
+	 * @param files the files of the module
+	 * @param end where in the paths of its files the migrations folder ends
+	 */
+	private record ScriptFolder(ModuleFiles files, int end) {
 	}
 
 }

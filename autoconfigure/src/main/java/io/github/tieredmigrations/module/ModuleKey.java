@@ -20,7 +20,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
+
+import org.springframework.util.StringUtils;
 
 /**
  * The stable number by which modules that share one Flyway history are told apart.
@@ -33,6 +36,8 @@ import java.util.zip.CRC32;
  * @param value the CRC-32 of the module id, from 0 to 2^32 - 1
  */
 public record ModuleKey(long value) {
+
+	private static final Pattern NUMBER = Pattern.compile("\\d{1,10}");
 
 	/** The most parts that a version may have outside core. */
 	public static final int MAX_VERSION_PARTS = 4;
@@ -54,8 +59,9 @@ public record ModuleKey(long value) {
 	 * @return the key, or empty if the version is not one that {@link #append} made
 	 */
 	public static Optional<ModuleKey> ofVersion(String version) {
-		String[] parts = version.split("\\.");
-		return (parts.length == MAX_VERSION_PARTS + 1) ? parse(parts[MAX_VERSION_PARTS]) : Optional.empty();
+		int last = version.lastIndexOf('.');
+		return (StringUtils.countOccurrencesOf(version, ".") == MAX_VERSION_PARTS) ? parse(version.substring(last + 1))
+				: Optional.empty();
 	}
 
 	/**
@@ -102,7 +108,7 @@ public record ModuleKey(long value) {
 	}
 
 	private static Optional<ModuleKey> parse(String text) {
-		return text.matches("\\d{1,10}") ? Optional.of(new ModuleKey(Long.parseLong(text))) : Optional.empty();
+		return NUMBER.matcher(text).matches() ? Optional.of(new ModuleKey(Long.parseLong(text))) : Optional.empty();
 	}
 
 }

@@ -46,7 +46,7 @@ final class ScriptReader {
 			if (ScriptPath.isSql(file.path())) {
 				files.add(file);
 			}
-			else if (!file.isFolder() && FlywayOnlyFile.isLikely(file)) {
+			else if (!file.isFolder() && isWorthALook(file.fileName())) {
 				FlywayOnlyFile.problem(this.module, file).ifPresent(this.problems);
 			}
 		}
@@ -61,6 +61,10 @@ final class ScriptReader {
 					.map((file) -> script(file.file(), file.name()))
 					.flatMap(Optional::stream)
 					.toList());
+	}
+
+	private static boolean isWorthALook(String fileName) {
+		return fileName.endsWith(".conf") || "VRBU".indexOf(fileName.charAt(0)) >= 0;
 	}
 
 	private static List<NamedFile> ours(List<NamedFile> files) {

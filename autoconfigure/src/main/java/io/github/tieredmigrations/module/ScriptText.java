@@ -19,6 +19,7 @@ package io.github.tieredmigrations.module;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -37,6 +38,9 @@ public final class ScriptText {
 
 	private static final char BYTE_ORDER_MARK = '\uFEFF';
 
+	/** What stands in a text for bytes that are not UTF-8, or was written there. */
+	private static final char REPLACEMENT = '\uFFFD';
+
 	private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(?:([^}]*)\\})?");
 
 	private ScriptText() {
@@ -50,16 +54,23 @@ public final class ScriptText {
 	 */
 	static String read(Resource resource) {
 		try {
-			String text = StandardCharsets.UTF_8.newDecoder()
-				.onMalformedInput(CodingErrorAction.REPORT)
-				.onUnmappableCharacter(CodingErrorAction.REPORT)
-				.decode(ByteBuffer.wrap(resource.getContentAsByteArray()))
-				.toString();
+			byte[] bytes = resource.getContentAsByteArray();
+			String text = new String(bytes, StandardCharsets.UTF_8);
+			if (text.indexOf(REPLACEMENT) >= 0) {
+				requireUtf8(bytes);
+			}
 			return (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) ? text.substring(1) : text;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("Cannot read " + resource.getDescription(), ex);
 		}
+	}
+
+	private static void requireUtf8(byte[] bytes) throws CharacterCodingException {
+		StandardCharsets.UTF_8.newDecoder()
+			.onMalformedInput(CodingErrorAction.REPORT)
+			.onUnmappableCharacter(CodingErrorAction.REPORT)
+			.decode(ByteBuffer.wrap(bytes));
 	}
 
 	/**
@@ -70,7 +81,15 @@ public final class ScriptText {
 	 */
 	public static int checksum(String text) {
 		CRC32 crc = new CRC32();
-		text.lines().forEach((line) -> crc.update(line.getBytes(StandardCharsets.UTF_8)));
+		byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+		int line = 0;
+		for (int i = 0; i < bytes.length; i++) {
+			if (bytes[i] == '\n' || bytes[i] == '\r') {
+				crc.update(bytes, line, i - line);
+				line = i + 1;
+			}
+		}
+		crc.update(bytes, line, bytes.length - line);
 		return (int) crc.getValue();
 	}
 
@@ -82,6 +101,9 @@ public final class ScriptText {
 	 * @return the names, such as {@code flyway:defaultSchema}
 	 */
 	public static Set<String> placeholders(String text) {
+		if (!text.contains("${")) {
+			return Set.of();
+		}
 		return PLACEHOLDER.matcher(text)
 			.results()
 			.map((match) -> Objects.requireNonNullElse(match.group(1), ""))

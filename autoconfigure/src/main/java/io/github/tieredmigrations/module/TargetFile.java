@@ -37,11 +37,8 @@ final class TargetFile {
 	private TargetFile() {
 	}
 
-	/** Returns the target, or {@code null} if there is none or it cannot be read. */
+	/** Returns the target, or {@code null} if it cannot be read. */
 	static @Nullable ScriptVersion read(ModuleId module, List<FoundFile> files, Consumer<Problem> problems) {
-		if (files.isEmpty()) {
-			return null;
-		}
 		FoundFile file = files.get(0);
 		if (files.size() > 1) {
 			problems.accept(new Problem(module, file.location(),
@@ -51,9 +48,9 @@ final class TargetFile {
 					"Keep one of them"));
 			return null;
 		}
-		return new YamlFile(module, file).read(problems).flatMap((content) -> {
+		return new YamlFile(module, file).readAsWritten(problems).flatMap((content) -> {
 			Optional<ScriptVersion> target = content.keySet().equals(Set.of(KEY))
-					? ScriptVersion.parse(String.valueOf(content.get(KEY))) : Optional.empty();
+					? ScriptVersion.parse(content.getOrDefault(KEY, "")) : Optional.empty();
 			if (target.isEmpty()) {
 				problems.accept(new Problem(module, file.location(),
 						"The file does not say which version is the target", "Write it like {\"level\": 137}"));

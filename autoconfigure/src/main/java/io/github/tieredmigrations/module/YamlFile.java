@@ -16,9 +16,12 @@
 
 package io.github.tieredmigrations.module;
 
+import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 import org.yaml.snakeyaml.LoaderOptions;
@@ -26,6 +29,10 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
  * A file of a module with keys and values in YAML, or in JSON, which is YAML as well.
@@ -37,8 +44,20 @@ record YamlFile(ModuleId module, FoundFile file) {
 
 	/** Reads keys and values, or says why that cannot be done. */
 	Optional<Map<?, ?>> read(Consumer<Problem> problems) {
+		return read(YamlFile::load, problems);
+	}
+
+	/** Likewise, with values as they are written: 030 is no octal number. */
+	Optional<Map<String, String>> readAsWritten(Consumer<Problem> problems) {
+		return read(YamlFile::loadAsWritten, problems);
+	}
+
+	private <T> Optional<T> read(BiFunction<Yaml, String, T> loader, Consumer<Problem> problems) {
+		LoaderOptions options = new LoaderOptions();
+		options.setAllowDuplicateKeys(false);
 		try {
-			return Optional.of(load());
+			return Optional
+				.of(loader.apply(new Yaml(new SafeConstructor(options)), ScriptText.read(this.file.resource())));
 		}
 		catch (UncheckedIOException ex) {
 			problems.accept(UnreadableFile.problem(this.module, this.file, ex));
@@ -53,10 +72,8 @@ record YamlFile(ModuleId module, FoundFile file) {
 		return Optional.empty();
 	}
 
-	private Map<?, ?> load() {
-		LoaderOptions options = new LoaderOptions();
-		options.setAllowDuplicateKeys(false);
-		Object content = new Yaml(new SafeConstructor(options)).load(ScriptText.read(this.file.resource()));
+	private static Map<?, ?> load(Yaml yaml, String text) {
+		Object content = yaml.load(text);
 		if (content == null) {
 			return Map.of();
 		}
@@ -64,6 +81,24 @@ record YamlFile(ModuleId module, FoundFile file) {
 			return map;
 		}
 		throw new YAMLException("expected keys and values");
+	}
+
+	private static Map<String, String> loadAsWritten(Yaml yaml, String text) {
+		Node content = yaml.compose(new StringReader(text));
+		Map<String, String> values = new LinkedHashMap<>();
+		if (content == null) {
+			return values;
+		}
+		if (!(content instanceof MappingNode mapping)) {
+			throw new YAMLException("expected keys and values");
+		}
+		for (NodeTuple entry : mapping.getValue()) {
+			if (!(entry.getKeyNode() instanceof ScalarNode key && entry.getValueNode() instanceof ScalarNode value)
+					|| values.put(key.getValue(), value.getValue()) != null) {
+				throw new YAMLException("expected different keys with a single value each");
+			}
+		}
+		return values;
 	}
 
 	private static String describe(YAMLException ex) {

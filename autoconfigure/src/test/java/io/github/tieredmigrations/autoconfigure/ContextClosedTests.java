@@ -16,22 +16,19 @@
 
 package io.github.tieredmigrations.autoconfigure;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 
 import io.github.tieredmigrations.engine.MigrationEvent;
 import io.github.tieredmigrations.engine.MigrationInterruptedException;
 import io.github.tieredmigrations.engine.RunReport;
+import io.github.tieredmigrations.test.ApplicationProject;
 import io.github.tieredmigrations.test.Gate;
-import io.github.tieredmigrations.test.MigrationFolder;
 import io.github.tieredmigrations.test.RunningApplication;
-import io.github.tieredmigrations.test.TestDatabase;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -54,27 +51,17 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @ExtendWith(OutputCaptureExtension.class)
 class ContextClosedTests {
 
-	@TempDir
-	private Path root;
-
-	private TestDatabase database;
-
-	private MigrationFolder folder;
+	@RegisterExtension
+	final ApplicationProject project = new ApplicationProject();
 
 	@BeforeEach
 	void create() {
-		this.database = TestDatabase.create();
-		this.folder = new MigrationFolder(this.root).script("migrations/001_held.sql", Gate.SQL);
-	}
-
-	@AfterEach
-	void drop() {
-		this.database.close();
+		this.project.folder().script("migrations/001_held.sql", Gate.SQL);
 	}
 
 	@Test
 	void runEndsBeforeTheWebServerAndThePool(CapturedOutput output) throws Exception {
-		try (Gate gate = Gate.closed(this.database); RunningApplication application = start()) {
+		try (Gate gate = Gate.closed(this.project.database()); RunningApplication application = start()) {
 			gate.awaitScript();
 			Listener listener = application.context().getBean(Listener.class);
 			Instant toldAt = Instant.now();
@@ -90,7 +77,7 @@ class ContextClosedTests {
 
 	@Test
 	void childThatIsClosedEndsNoRunOfItsParent() throws Exception {
-		try (Gate gate = Gate.closed(this.database); RunningApplication application = start()) {
+		try (Gate gate = Gate.closed(this.project.database()); RunningApplication application = start()) {
 			gate.awaitScript();
 			ConfigurableApplicationContext child = new GenericApplicationContext(application.context());
 			child.refresh();
@@ -102,8 +89,7 @@ class ContextClosedTests {
 	}
 
 	private RunningApplication start() {
-		return RunningApplication.start(Application.class, this.database,
-				this.folder.properties("spring.flyway.enabled=false"));
+		return this.project.start(Application.class, "spring.flyway.enabled=false");
 	}
 
 	/**

@@ -16,7 +16,6 @@
 
 package io.github.tieredmigrations.autoconfigure;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -26,15 +25,13 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import io.github.tieredmigrations.test.ApplicationProject;
 import io.github.tieredmigrations.test.ApplicationProcess;
 import io.github.tieredmigrations.test.ChildProcess;
 import io.github.tieredmigrations.test.Gate;
-import io.github.tieredmigrations.test.MigrationFolder;
-import io.github.tieredmigrations.test.TestDatabase;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -55,30 +52,20 @@ class GracefulEndTests {
 	/** Boot then stops its logging at once, whatever is still to be said. */
 	private static final String NO_HOOK = "spring.main.register-shutdown-hook=false";
 
-	@TempDir
-	private Path root;
-
-	private TestDatabase database;
-
-	private MigrationFolder folder;
+	@RegisterExtension
+	final ApplicationProject project = new ApplicationProject();
 
 	@BeforeEach
 	void create() {
-		this.database = TestDatabase.create();
-		this.folder = new MigrationFolder(this.root).script("migrations/001_t.sql", "create table t (id int);");
-	}
-
-	@AfterEach
-	void drop() {
-		this.database.close();
+		this.project.folder().script("migrations/001_t.sql", "create table t (id int);");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { NO_WEB, "spring.main.web-application-type=servlet", NO_HOOK, "test.in-initialization=true",
 			"migrations.run-at=initialization" })
 	void scriptIsCancelledAndRolledBackAndTheNextStartGoesOn(String property) throws SQLException {
-		this.folder.script("migrations/002_held.sql", "create table u (id int);\n" + Gate.SQL);
-		try (Gate gate = Gate.closed(this.database); ApplicationProcess application = start(property)) {
+		this.project.folder().script("migrations/002_held.sql", "create table u (id int);\n" + Gate.SQL);
+		try (Gate gate = Gate.closed(this.project.database()); ApplicationProcess application = start(property)) {
 			gate.awaitScript(application);
 			assertEnds(application);
 			if (!property.equals(NO_HOOK)) {
@@ -87,7 +74,8 @@ class GracefulEndTests {
 								+ " 1 applied, 1 to go. The next start goes on from there.");
 			}
 			assertThat(runLocks()).isZero();
-			assertThat(this.database.jdbc()
+			assertThat(this.project.database()
+				.jdbc()
 				.sql("select count(*) from pg_stat_activity where datname = current_database()"
 						+ " and query like '%pg_advisory_xact_lock%' and pid <> pg_backend_pid()")
 				.query(int.class)
@@ -104,12 +92,13 @@ class GracefulEndTests {
 	@Test
 	void scriptOutsideATransactionIsCancelledAndItsOutcomeIsKnown() throws SQLException {
 		run();
-		this.folder.script("migrations/002_index.sql", "create index concurrently t_id on t (id);");
-		try (Connection writer = this.database.dataSource().getConnection();
+		this.project.folder().script("migrations/002_index.sql", "create index concurrently t_id on t (id);");
+		try (Connection writer = this.project.database().dataSource().getConnection();
 				ApplicationProcess application = start(NO_WEB)) {
 			writer.setAutoCommit(false);
 			writer.createStatement().execute("insert into t values (1)");
-			application.await(() -> this.database.jdbc()
+			application.await(() -> this.project.database()
+				.jdbc()
 				.sql("select count(*) from pg_stat_activity where query like 'create index concurrently%'"
 						+ " and wait_event_type = 'Lock'")
 				.query(int.class)
@@ -128,8 +117,8 @@ class GracefulEndTests {
 
 	@Test
 	void processThatWaitsForTheLockLeavesAtOnce() throws SQLException {
-		this.folder.script("migrations/002_held.sql", Gate.SQL);
-		try (Gate gate = Gate.closed(this.database);
+		this.project.folder().script("migrations/002_held.sql", Gate.SQL);
+		try (Gate gate = Gate.closed(this.project.database());
 				ApplicationProcess holder = start(NO_WEB);
 				ApplicationProcess waiting = startAfter(gate, holder)) {
 			waiting.awaitOutput(Pattern.compile("Another process is migrating"));
@@ -146,7 +135,7 @@ class GracefulEndTests {
 	void atWhateverInstantEachScriptRunsOnce() {
 		int scripts = 200;
 		for (int number = 2; number <= scripts; number++) {
-			this.folder.script("migrations/%03d_x.sql".formatted(number), """
+			this.project.folder().script("migrations/%03d_x.sql".formatted(number), """
 					create table if not exists ledger (id int generated always as identity, script int);
 					insert into ledger (script) values (%d);
 					""".formatted(number));
@@ -162,14 +151,14 @@ class GracefulEndTests {
 			assertThat(history()).hasSize(applied());
 		}
 		run();
-		assertThat(this.database.jdbc().sql("select script from ledger order by id").query(int.class).list())
+		assertThat(this.project.database().jdbc().sql("select script from ledger order by id").query(int.class).list())
 			.hasSize(scripts - 1)
 			.doesNotHaveDuplicates()
 			.isSorted();
 	}
 
 	private ApplicationProcess start(String... properties) {
-		return ApplicationProcess.start(MigratingApplication.class, this.database, properties(properties));
+		return ApplicationProcess.start(MigratingApplication.class, this.project.database(), properties(properties));
 	}
 
 	private ApplicationProcess startAfter(Gate gate, ApplicationProcess holder) {
@@ -178,12 +167,13 @@ class GracefulEndTests {
 	}
 
 	private ChildProcess run() {
-		return ChildProcess.run(MigratingApplication.class, this.database, properties(NO_WEB));
+		return ChildProcess.run(MigratingApplication.class, this.project.database(), properties(NO_WEB));
 	}
 
 	private String[] properties(String... properties) {
-		return this.folder.properties(
-				Stream.concat(Stream.of("spring.flyway.enabled=false"), Stream.of(properties)).toArray(String[]::new));
+		return this.project.folder()
+			.properties(Stream.concat(Stream.of("spring.flyway.enabled=false"), Stream.of(properties))
+				.toArray(String[]::new));
 	}
 
 	private void assertEnds(ApplicationProcess application) {
@@ -196,7 +186,8 @@ class GracefulEndTests {
 	}
 
 	private int runLocks() {
-		return this.database.jdbc()
+		return this.project.database()
+			.jdbc()
 			.sql("select count(*) from pg_locks where locktype = 'advisory' and objsubid = 2"
 					+ " and database = (select oid from pg_database where datname = current_database())")
 			.query(int.class)
@@ -222,7 +213,7 @@ class GracefulEndTests {
 	}
 
 	private List<String> list(String sql) {
-		return this.database.jdbc().sql(sql).query(String.class).list();
+		return this.project.database().jdbc().sql(sql).query(String.class).list();
 	}
 
 }

@@ -16,7 +16,6 @@
 
 package io.github.tieredmigrations.autoconfigure;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,14 +28,13 @@ import io.github.tieredmigrations.engine.TieredMigrations;
 import io.github.tieredmigrations.module.ActiveModules;
 import io.github.tieredmigrations.module.ActiveModules.Selection;
 import io.github.tieredmigrations.module.ModuleFinder;
-import io.github.tieredmigrations.test.TestDatabase;
+import io.github.tieredmigrations.test.ApplicationProject;
 import jakarta.servlet.Filter;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -61,22 +59,14 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class MigrationsAutoConfigurationTests {
 
-	@TempDir
-	private Path root;
-
-	private TestDatabase database;
+	@RegisterExtension
+	final ApplicationProject project = new ApplicationProject();
 
 	private ApplicationContextRunner runner;
 
 	@BeforeEach
 	void create() {
-		this.database = TestDatabase.create();
-		this.runner = MigrationsContextRunner.on(this.database, this.root);
-	}
-
-	@AfterEach
-	void drop() {
-		this.database.close();
+		this.runner = MigrationsContextRunner.on(this.project);
 	}
 
 	@Test
@@ -170,7 +160,7 @@ class MigrationsAutoConfigurationTests {
 	private WebApplicationContextRunner web() {
 		return new WebApplicationContextRunner().withConfiguration(MigrationsContextRunner.OURS)
 			.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class))
-			.withPropertyValues("spring.datasource.url=" + this.database.url());
+			.withPropertyValues("spring.datasource.url=" + this.project.database().url());
 	}
 
 	private void hasNothing(AssertableApplicationContext context) {

@@ -16,8 +16,7 @@
 
 package io.github.tieredmigrations.autoconfigure;
 
-import java.nio.file.Path;
-
+import io.github.tieredmigrations.test.ApplicationProject;
 import io.github.tieredmigrations.test.MigrationFolder;
 import io.github.tieredmigrations.test.TestDatabase;
 
@@ -38,8 +37,9 @@ final class MigrationsContextRunner {
 	private MigrationsContextRunner() {
 	}
 
-	static ApplicationContextRunner on(TestDatabase database, Path root) {
-		MigrationFolder folder = new MigrationFolder(root)
+	static ApplicationContextRunner on(ApplicationProject project) {
+		TestDatabase database = project.database();
+		MigrationFolder folder = project.folder()
 			.script("migrations/001_users.sql", "create table users (id int);")
 			.script("contents/plugins/ai/migrations/001_prompts.sql", "create table prompts (id int);");
 		return new ApplicationContextRunner().withConfiguration(OURS)

@@ -29,14 +29,12 @@ import java.util.regex.Pattern;
 
 import io.github.tieredmigrations.engine.MigrationEvent;
 import io.github.tieredmigrations.engine.MigrationFailedException;
+import io.github.tieredmigrations.test.ApplicationProject;
 import io.github.tieredmigrations.test.Gate;
-import io.github.tieredmigrations.test.MigrationFolder;
 import io.github.tieredmigrations.test.RunningApplication;
-import io.github.tieredmigrations.test.TestDatabase;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.json.JsonParserFactory;
@@ -57,17 +55,12 @@ class MigrationsEndpointTests {
 
 	private static final Path DOCUMENT = Path.of("../docs/endpoint.md");
 
-	@TempDir
-	private Path root;
-
-	private TestDatabase database;
-
-	private MigrationFolder folder;
+	@RegisterExtension
+	final ApplicationProject project = new ApplicationProject();
 
 	@BeforeEach
 	void create() {
-		this.database = TestDatabase.create();
-		this.folder = new MigrationFolder(this.root)
+		this.project.folder()
 			.script("migrations/001_users.sql", "create table users (id int, email text unique);")
 			.script("contents/themes/default/module.yml", "plugins: [ai]")
 			.script("contents/themes/default/entities/tasks/migrations/001_tasks.sql", "create table tasks (id int);")
@@ -75,14 +68,9 @@ class MigrationsEndpointTests {
 			.script("contents/plugins/billing/migrations/001_invoices.sql", "create table invoices (id int);");
 	}
 
-	@AfterEach
-	void drop() {
-		this.database.close();
-	}
-
 	@Test
 	void answersWhileARunIsInProgress() throws SQLException {
-		try (Gate gate = Gate.closed(this.database); RunningApplication application = start()) {
+		try (Gate gate = Gate.closed(this.project.database()); RunningApplication application = start()) {
 			gate.awaitScript();
 			assertThat(normalized(application, "")).isEqualTo(documented("While a run is in progress"));
 			gate.open();
@@ -117,15 +105,16 @@ class MigrationsEndpointTests {
 
 	@Test
 	void modulesAreUnknownToARoleThatMayNotRead() {
-		this.database.jdbc().sql("create role shop login password 'secret'").update();
+		this.project.database().jdbc().sql("create role shop login password 'secret'").update();
 		try (RunningApplication application = start("spring.datasource.username=shop",
-				"spring.datasource.password=secret", "migrations.datasource.username=" + this.database.username(),
-				"migrations.datasource.password=" + this.database.password())) {
+				"spring.datasource.password=secret",
+				"migrations.datasource.username=" + this.project.database().username(),
+				"migrations.datasource.password=" + this.project.database().password())) {
 			application.awaitStarted();
 			assertThat(normalized(application, "")).isEqualTo(documented("Without the privilege to read"));
 		}
 		finally {
-			this.database.jdbc().sql("drop role shop").update();
+			this.project.database().jdbc().sql("drop role shop").update();
 		}
 	}
 
@@ -149,7 +138,7 @@ class MigrationsEndpointTests {
 
 	@Test
 	void tellsNoSecrets() {
-		this.folder.script("migrations/002_twice.sql", """
+		this.project.folder().script("migrations/002_twice.sql", """
 				insert into users values (1, 'secret@example.org');
 				insert into users values (2, 'secret@example.org');
 				""");
@@ -158,7 +147,7 @@ class MigrationsEndpointTests {
 			assertThat(FailureListener.answer)
 				.contains("\"outcome\":\"FAILED\"",
 						"\"failure\":\"Module 'core' failed at 002_twice.sql, line 2, column 1\"")
-				.doesNotContain("secret@example.org", this.database.url(), "jdbc:");
+				.doesNotContain("secret@example.org", this.project.database().url(), "jdbc:");
 		}
 	}
 
@@ -166,8 +155,7 @@ class MigrationsEndpointTests {
 		List<String> all = new ArrayList<>(List.of("migrations.theme.active=default", "spring.flyway.enabled=false",
 				"management.endpoints.web.exposure.include=migrations"));
 		all.addAll(Arrays.asList(properties));
-		return RunningApplication.start(Application.class, this.database,
-				this.folder.properties(all.toArray(String[]::new)));
+		return this.project.start(Application.class, all.toArray(String[]::new));
 	}
 
 	/** What differs from run to run is made the same. */

@@ -16,19 +16,16 @@
 
 package io.github.tieredmigrations.autoconfigure;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-import io.github.tieredmigrations.test.MigrationFolder;
+import io.github.tieredmigrations.test.ApplicationProject;
 import io.github.tieredmigrations.test.RunningApplication;
-import io.github.tieredmigrations.test.TestDatabase;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,23 +50,13 @@ class MissingObjectTests {
 
 	private static final String OURS = "migrations.run-at";
 
-	@TempDir
-	private Path root;
-
-	private TestDatabase database;
-
-	private MigrationFolder folder;
+	@RegisterExtension
+	final ApplicationProject project = new ApplicationProject();
 
 	@BeforeEach
 	void create() {
-		this.database = TestDatabase.create();
-		this.database.jdbc().sql("create table accounts (id int)").update();
-		this.folder = new MigrationFolder(this.root).script("migrations/001_users.sql", "create table users (id int);");
-	}
-
-	@AfterEach
-	void drop() {
-		this.database.close();
+		this.project.database().jdbc().sql("create table accounts (id int)").update();
+		this.project.folder().script("migrations/001_users.sql", "create table users (id int);");
 	}
 
 	@ParameterizedTest
@@ -119,9 +106,10 @@ class MissingObjectTests {
 	}
 
 	private RunningApplication start(String... properties) {
-		List<String> all = new ArrayList<>(Arrays.asList(this.folder.properties("spring.flyway.enabled=false")));
+		List<String> all = new ArrayList<>(
+				Arrays.asList(this.project.folder().properties("spring.flyway.enabled=false")));
 		all.addAll(Arrays.asList(properties));
-		return RunningApplication.start(Application.class, this.database, all.toArray(String[]::new));
+		return RunningApplication.start(Application.class, this.project.database(), all.toArray(String[]::new));
 	}
 
 	/**

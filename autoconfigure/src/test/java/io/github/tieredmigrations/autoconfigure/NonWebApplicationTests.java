@@ -16,16 +16,13 @@
 
 package io.github.tieredmigrations.autoconfigure;
 
-import java.nio.file.Path;
 import java.util.regex.Pattern;
 
+import io.github.tieredmigrations.test.ApplicationProject;
 import io.github.tieredmigrations.test.ChildProcess;
-import io.github.tieredmigrations.test.MigrationFolder;
-import io.github.tieredmigrations.test.TestDatabase;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import org.springframework.boot.CommandLineRunner;
 import org.springframework.boot.SpringApplication;
@@ -46,46 +43,36 @@ class NonWebApplicationTests {
 	private static final Pattern WEB_LIBRARIES = Pattern.compile("spring-web.*|tomcat.*|jakarta\\.servlet.*|reactor.*"
 			+ "|reactive-streams.*|spring-boot-(starter-)?(web|servlet|tomcat|jersey|http-converter).*");
 
-	@TempDir
-	private Path root;
-
-	private TestDatabase database;
-
-	private MigrationFolder folder;
+	@RegisterExtension
+	final ApplicationProject project = new ApplicationProject();
 
 	@BeforeEach
 	void create() {
-		this.database = TestDatabase.create();
-		this.folder = new MigrationFolder(this.root).script("migrations/001_users.sql",
-				"create table users (id int); insert into users values (1);");
-	}
-
-	@AfterEach
-	void drop() {
-		this.database.close();
+		this.project.folder()
+			.script("migrations/001_users.sql", "create table users (id int); insert into users values (1);");
 	}
 
 	@Test
 	void otherRunnersFollowAndTheProcessEndsWithZero() {
-		ChildProcess process = ChildProcess.run(Application.class, WEB_LIBRARIES, this.database,
-				this.folder.properties());
+		ChildProcess process = ChildProcess.run(Application.class, WEB_LIBRARIES, this.project.database(),
+				this.project.folder().properties());
 		assertThat(process.output()).containsSubsequence("Database ready: 1 applied", "users: 1, gates: 0");
 		assertThat(process.exitCode()).isZero();
 	}
 
 	@Test
 	void webLibrariesOnTheClassPathMakeNoGate() {
-		ChildProcess process = ChildProcess.run(Application.class, this.database,
-				this.folder.properties("spring.main.web-application-type=none"));
+		ChildProcess process = ChildProcess.run(Application.class, this.project.database(),
+				this.project.folder().properties("spring.main.web-application-type=none"));
 		assertThat(process.output()).containsSubsequence("Database ready: 1 applied", "users: 1, gates: 0");
 		assertThat(process.exitCode()).isZero();
 	}
 
 	@Test
 	void failureKeepsOtherRunnersFromRunningAndEndsTheProcessWithOne() {
-		this.folder.script("migrations/002_broken.sql", "select 1 / 0;");
-		ChildProcess process = ChildProcess.run(Application.class, WEB_LIBRARIES, this.database,
-				this.folder.properties());
+		this.project.folder().script("migrations/002_broken.sql", "select 1 / 0;");
+		ChildProcess process = ChildProcess.run(Application.class, WEB_LIBRARIES, this.project.database(),
+				this.project.folder().properties());
 		assertThat(process.output()).contains("APPLICATION FAILED TO START", "002_broken.sql")
 			.doesNotContain("users: ");
 		assertThat(process.exitCode()).isEqualTo(1);

@@ -16,18 +16,14 @@
 
 package io.github.tieredmigrations.autoconfigure;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
 import io.github.tieredmigrations.engine.TieredMigrations;
+import io.github.tieredmigrations.test.ApplicationProject;
 import io.github.tieredmigrations.test.ChildProcess;
-import io.github.tieredmigrations.test.MigrationFolder;
-import io.github.tieredmigrations.test.TestDatabase;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -64,20 +60,8 @@ class OptionalDependenciesTests {
 
 	private static final String BEAN = "bean: ";
 
-	@TempDir
-	private Path root;
-
-	private TestDatabase database;
-
-	@BeforeEach
-	void create() {
-		this.database = TestDatabase.create();
-	}
-
-	@AfterEach
-	void drop() {
-		this.database.close();
-	}
+	@RegisterExtension
+	final ApplicationProject project = new ApplicationProject();
 
 	@Test
 	void everything() {
@@ -124,14 +108,14 @@ class OptionalDependenciesTests {
 	}
 
 	private List<String> beansWithout(String... libraries) {
-		String[] properties = new MigrationFolder(this.root)
+		String[] properties = this.project.folder()
 			.script("migrations/001_users.sql", "create table users (id int);")
 			.properties("management.endpoints.jmx.exposure.include=*", "management.endpoints.web.exposure.include=*",
 					"spring.datasource.type=" + SimpleDriverDataSource.class.getName());
 		ChildProcess process = ChildProcess.run(Application.class, Pattern.compile(String.join("|", libraries)),
-				this.database, properties);
+				this.project.database(), properties);
 		assertThat(process.exitCode()).as(process.output()).isZero();
-		assertThat(this.database.jdbc().sql("select count(*) from users").query(int.class).single()).isZero();
+		assertThat(this.project.database().jdbc().sql("select count(*) from users").query(int.class).single()).isZero();
 		return process.output()
 			.lines()
 			.filter((line) -> line.startsWith(BEAN))

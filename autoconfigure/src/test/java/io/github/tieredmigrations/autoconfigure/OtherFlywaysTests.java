@@ -16,15 +16,14 @@
 
 package io.github.tieredmigrations.autoconfigure;
 
-import java.nio.file.Path;
 import java.util.List;
 
+import io.github.tieredmigrations.test.ApplicationProject;
 import io.github.tieredmigrations.test.TestDatabase;
 import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -50,22 +49,14 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class OtherFlywaysTests {
 
-	@TempDir
-	private Path root;
-
-	private TestDatabase database;
+	@RegisterExtension
+	final ApplicationProject project = new ApplicationProject();
 
 	private ApplicationContextRunner runner;
 
 	@BeforeEach
 	void create() {
-		this.database = TestDatabase.create();
-		this.runner = MigrationsContextRunner.on(this.database, this.root);
-	}
-
-	@AfterEach
-	void drop() {
-		this.database.close();
+		this.runner = MigrationsContextRunner.on(this.project);
 	}
 
 	@Test
@@ -101,7 +92,7 @@ class OtherFlywaysTests {
 	void flywayThatWritesToTheHistoryOfATierIsRefusedBeforeItMigrates(String property) {
 		this.runner.withConfiguration(AutoConfigurations.of(FlywayAutoConfiguration.class))
 			.withPropertyValues("migrations.core.history-table=flyway_schema_history", property,
-					"spring.flyway.password=" + this.database.password())
+					"spring.flyway.password=" + this.project.database().password())
 			.run((context) -> {
 				assertThat(context).getFailure()
 					.rootCause()
@@ -110,7 +101,8 @@ class OtherFlywaysTests {
 					.hasMessageContaining("'flyway'")
 					.hasMessageContaining("spring.flyway.table")
 					.hasMessageContaining("spring.flyway.enabled=false");
-				assertThat(this.database.jdbc()
+				assertThat(this.project.database()
+					.jdbc()
 					.sql("select count(*) from pg_tables where schemaname = 'public'")
 					.query(int.class)
 					.single()).isZero();
@@ -141,7 +133,7 @@ class OtherFlywaysTests {
 	private WebApplicationContextRunner web() {
 		return new WebApplicationContextRunner().withConfiguration(MigrationsContextRunner.OURS)
 			.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class))
-			.withPropertyValues("spring.datasource.url=" + this.database.url());
+			.withPropertyValues("spring.datasource.url=" + this.project.database().url());
 	}
 
 	private static void migrate(ApplicationContext context) {

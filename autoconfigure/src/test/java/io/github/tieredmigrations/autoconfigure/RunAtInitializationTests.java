@@ -30,16 +30,14 @@ import io.github.tieredmigrations.engine.MigrationEvent;
 import io.github.tieredmigrations.engine.MigrationFailedException;
 import io.github.tieredmigrations.engine.MigrationRefusedException;
 import io.github.tieredmigrations.engine.TieredMigrations;
+import io.github.tieredmigrations.test.ApplicationProject;
 import io.github.tieredmigrations.test.Gate;
-import io.github.tieredmigrations.test.MigrationFolder;
 import io.github.tieredmigrations.test.RunningApplication;
-import io.github.tieredmigrations.test.TestDatabase;
 import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -64,23 +62,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @ExtendWith(OutputCaptureExtension.class)
 class RunAtInitializationTests {
 
-	@TempDir
-	private Path root;
-
-	private TestDatabase database;
-
-	private MigrationFolder folder;
+	@RegisterExtension
+	final ApplicationProject project = new ApplicationProject();
 
 	@BeforeEach
 	void create() {
-		this.database = TestDatabase.create();
-		this.folder = new MigrationFolder(this.root).script("migrations/001_users.sql",
-				"create table users (id int, email text unique);");
-	}
-
-	@AfterEach
-	void drop() {
-		this.database.close();
+		this.project.folder().script("migrations/001_users.sql", "create table users (id int, email text unique);");
 	}
 
 	@Test
@@ -100,10 +87,10 @@ class RunAtInitializationTests {
 
 	@Test
 	void portIsClosedUntilTheRunIsOver() throws Exception {
-		this.folder.script("migrations/002_gate.sql", Gate.SQL);
+		this.project.folder().script("migrations/002_gate.sql", Gate.SQL);
 		int port = freePort();
-		try (Gate gate = Gate.closed(this.database);
-				RunningApplication application = RunningApplication.launch(Application.class, this.database,
+		try (Gate gate = Gate.closed(this.project.database());
+				RunningApplication application = RunningApplication.launch(Application.class, this.project.database(),
 						arguments("server.port=" + port))) {
 			gate.awaitScript();
 			assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> connect(port));
@@ -138,11 +125,12 @@ class RunAtInitializationTests {
 
 	@Test
 	void springBootsFlywayAndScriptsComeFirstAndTheTiersFlywaysInitializeNothing() throws Exception {
-		Path others = Files.createDirectories(this.root.resolve("others"));
+		Path others = Files.createDirectories(this.project.root().resolve("others"));
 		Files.writeString(others.resolve("V1__by_flyway.sql"), "create table by_flyway (id int primary key);");
 		Files.writeString(others.resolve("init.sql"),
 				"create table by_script (id int primary key references by_flyway);");
-		this.folder.script("migrations/002_others.sql", "alter table users add foreign key (id) references by_script;");
+		this.project.folder()
+			.script("migrations/002_others.sql", "alter table users add foreign key (id) references by_script;");
 		try (RunningApplication application = start(ReadsWhileCreated.class,
 				"spring.flyway.locations=filesystem:" + others, "spring.sql.init.mode=always",
 				"spring.sql.init.schema-locations=file:" + others.resolve("init.sql"),
@@ -166,7 +154,7 @@ class RunAtInitializationTests {
 
 	@Test
 	void failureIsDescribedWithoutAStackTrace(CapturedOutput output) {
-		this.folder.script("migrations/002_broken.sql", "create tabel broken ();");
+		this.project.folder().script("migrations/002_broken.sql", "create tabel broken ();");
 		try (RunningApplication application = start(ReadsWhileCreated.class)) {
 			assertThatExceptionOfType(Exception.class).isThrownBy(application::awaitStarted)
 				.withRootCauseInstanceOf(MigrationFailedException.class);
@@ -192,12 +180,13 @@ class RunAtInitializationTests {
 	}
 
 	private RunningApplication start(Class<?> application, String... properties) {
-		return RunningApplication.start(application, this.database, arguments(properties));
+		return RunningApplication.start(application, this.project.database(), arguments(properties));
 	}
 
 	private String[] arguments(String... properties) {
-		List<String> all = new ArrayList<>(Arrays.asList(this.folder.properties("migrations.run-at=initialization",
-				"management.endpoints.web.exposure.include=health,migrations")));
+		List<String> all = new ArrayList<>(Arrays.asList(this.project.folder()
+			.properties("migrations.run-at=initialization",
+					"management.endpoints.web.exposure.include=health,migrations")));
 		all.addAll(Arrays.asList(properties));
 		return all.toArray(String[]::new);
 	}

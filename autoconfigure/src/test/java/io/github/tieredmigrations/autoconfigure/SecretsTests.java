@@ -16,19 +16,16 @@
 
 package io.github.tieredmigrations.autoconfigure;
 
-import java.nio.file.Path;
 import java.util.Arrays;
 
 import io.github.tieredmigrations.engine.MigrationEvent;
 import io.github.tieredmigrations.engine.MigrationException;
-import io.github.tieredmigrations.test.MigrationFolder;
+import io.github.tieredmigrations.test.ApplicationProject;
 import io.github.tieredmigrations.test.RunningApplication;
-import io.github.tieredmigrations.test.TestDatabase;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -54,26 +51,16 @@ class SecretsTests {
 	private static final String[] EVERYTHING = { "logging.level.tiered-migrations=TRACE",
 			"logging.level.io.github.tieredmigrations=TRACE", "logging.level.org.flywaydb=TRACE" };
 
-	@TempDir
-	private Path root;
-
-	private TestDatabase database;
-
-	private MigrationFolder folder;
+	@RegisterExtension
+	final ApplicationProject project = new ApplicationProject();
 
 	@BeforeEach
 	void create() {
-		this.database = TestDatabase.create();
-		this.folder = new MigrationFolder(this.root)
+		this.project.folder()
 			.script("migrations/001_users.sql",
 					"create table users (email text unique, age int check (age > 17));"
 							+ "insert into users values ('Kunde@row.example', 40);")
 			.script("contents/plugins/ai/module.yml", "placeholders: {token: Geheim-module}");
-	}
-
-	@AfterEach
-	void drop() {
-		this.database.close();
 	}
 
 	@Test
@@ -84,7 +71,7 @@ class SecretsTests {
 			assertThat(application.get("/actuator/migrations").body()).contains("APPLIED").doesNotContain("Geheim");
 			assertThat(application.get("/actuator/migrations/plugin/ai").body()).doesNotContain("Geheim");
 		}
-		assertThat(this.database.jdbc().sql("select key || token from tokens").query(String.class).single())
+		assertThat(this.project.database().jdbc().sql("select key || token from tokens").query(String.class).single())
 			.isEqualTo("Geheim-globalGeheim-module");
 		assertThat(output).contains("DEBUG", "Database ready").doesNotContain("Geheim");
 	}
@@ -118,7 +105,7 @@ class SecretsTests {
 	}
 
 	private void script(String text) {
-		this.folder.script("contents/plugins/ai/migrations/001_x.sql", text);
+		this.project.folder().script("contents/plugins/ai/migrations/001_x.sql", text);
 	}
 
 	private Throwable failure(String... properties) {
@@ -128,18 +115,18 @@ class SecretsTests {
 	}
 
 	private RunningApplication start(String... levels) {
-		String[] properties = this.folder.properties("migrations.plugin.active=ai",
-				"migrations.placeholders.key=Geheim-global", "spring.flyway.enabled=false",
-				"logging.level.io.zonky=OFF", "migrations.connect.max-retries=0",
-				"spring.datasource.url=" + this.database.url() + "?password=Geheim-url",
-				"spring.datasource.password=Geheim-password",
-				"migrations.datasource.url=" + this.database.url() + "?password=Geheim-url2",
-				"migrations.datasource.username=" + this.database.username(),
-				"migrations.datasource.password=Geheim-password2",
-				"management.endpoints.web.exposure.include=migrations");
+		String[] properties = this.project.folder()
+			.properties("migrations.plugin.active=ai", "migrations.placeholders.key=Geheim-global",
+					"spring.flyway.enabled=false", "logging.level.io.zonky=OFF", "migrations.connect.max-retries=0",
+					"spring.datasource.url=" + this.project.database().url() + "?password=Geheim-url",
+					"spring.datasource.password=Geheim-password",
+					"migrations.datasource.url=" + this.project.database().url() + "?password=Geheim-url2",
+					"migrations.datasource.username=" + this.project.database().username(),
+					"migrations.datasource.password=Geheim-password2",
+					"management.endpoints.web.exposure.include=migrations");
 		String[] all = Arrays.copyOf(properties, properties.length + levels.length);
 		System.arraycopy(levels, 0, all, properties.length, levels.length);
-		return RunningApplication.start(Application.class, this.database, all);
+		return RunningApplication.start(Application.class, this.project.database(), all);
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -16,7 +16,6 @@
 
 package io.github.tieredmigrations.autoconfigure;
 
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,16 +24,14 @@ import java.util.List;
 import io.github.tieredmigrations.engine.MigrationEvent;
 import io.github.tieredmigrations.engine.MigrationFailedException;
 import io.github.tieredmigrations.engine.MigrationRefusedException;
+import io.github.tieredmigrations.test.ApplicationProject;
 import io.github.tieredmigrations.test.ChildProcess;
 import io.github.tieredmigrations.test.Gate;
-import io.github.tieredmigrations.test.MigrationFolder;
 import io.github.tieredmigrations.test.RunningApplication;
-import io.github.tieredmigrations.test.TestDatabase;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -61,29 +58,19 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @ExtendWith(OutputCaptureExtension.class)
 class StartUpTests {
 
-	@TempDir
-	private Path root;
-
-	private TestDatabase database;
-
-	private MigrationFolder folder;
+	@RegisterExtension
+	final ApplicationProject project = new ApplicationProject();
 
 	@BeforeEach
 	void create() {
-		this.database = TestDatabase.create();
-		this.folder = new MigrationFolder(this.root)
+		this.project.folder()
 			.script("migrations/001_users.sql", "create table users (id int, email text unique);")
 			.script("contents/plugins/ai/migrations/001_prompts.sql", Gate.SQL + "create table prompts (id int);");
 	}
 
-	@AfterEach
-	void drop() {
-		this.database.close();
-	}
-
 	@Test
 	void migratesBeforeOtherRunnersAndTraffic() throws SQLException {
-		try (Gate gate = Gate.closed(this.database);
+		try (Gate gate = Gate.closed(this.project.database());
 				RunningApplication application = start("migrations.plugin.active=ai")) {
 			gate.awaitScript();
 			assertThat(application.status("/users")).isEqualTo(503);
@@ -126,7 +113,8 @@ class StartUpTests {
 
 	@Test
 	void failureIsDescribedWithoutAStackTraceAndKeepsTrafficOut(CapturedOutput output) {
-		this.folder.script("migrations/002_broken.sql", "create table broken (\n  id bigint,\n  name textt\n);\n");
+		this.project.folder()
+			.script("migrations/002_broken.sql", "create table broken (\n  id bigint,\n  name textt\n);\n");
 		try (RunningApplication application = start()) {
 			assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(application::awaitStarted);
 		}
@@ -139,7 +127,7 @@ class StartUpTests {
 
 	@Test
 	void failureShowsNoRowData(CapturedOutput output) {
-		this.folder.script("migrations/002_twice.sql", """
+		this.project.folder().script("migrations/002_twice.sql", """
 				insert into users values (1, 'secret@example.org');
 				insert into users values (2, 'secret@example.org');
 				""");
@@ -155,7 +143,8 @@ class StartUpTests {
 			assertThatExceptionOfType(MigrationRefusedException.class).isThrownBy(application::awaitStarted);
 		}
 		assertThat(output).contains("APPLICATION FAILED TO START", "001_users.sql: pending", "migrations.mode=migrate");
-		assertThat(this.database.jdbc()
+		assertThat(this.project.database()
+			.jdbc()
 			.sql("select count(*) from pg_tables where schemaname = 'public'")
 			.query(int.class)
 			.single()).isZero();
@@ -176,9 +165,10 @@ class StartUpTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "application-runner", "initialization" })
 	void processThatDoesNotGetTheLockExitsWithThree(String runAt) throws Exception {
-		try (Gate gate = Gate.closed(this.database); RunningApplication holder = start("migrations.plugin.active=ai")) {
+		try (Gate gate = Gate.closed(this.project.database());
+				RunningApplication holder = start("migrations.plugin.active=ai")) {
 			gate.awaitScript();
-			ChildProcess child = ChildProcess.run(Application.class, this.database, arguments(
+			ChildProcess child = ChildProcess.run(Application.class, this.project.database(), arguments(
 					"migrations.plugin.active=ai", "migrations.lock.timeout=1s", "migrations.run-at=" + runAt));
 			assertThat(child.output()).contains("APPLICATION FAILED TO START", "Another process is migrating",
 					"Wait for that process to end");
@@ -190,18 +180,18 @@ class StartUpTests {
 
 	@Test
 	void processWithAScriptThatFailsExitsWithOne() throws Exception {
-		this.folder.script("migrations/002_broken.sql", "create tabel x ();");
-		ChildProcess child = ChildProcess.run(Application.class, this.database, arguments());
+		this.project.folder().script("migrations/002_broken.sql", "create tabel x ();");
+		ChildProcess child = ChildProcess.run(Application.class, this.project.database(), arguments());
 		assertThat(child.output()).contains("APPLICATION FAILED TO START", "002_broken.sql");
 		assertThat(child.exitCode()).isEqualTo(1);
 	}
 
 	private RunningApplication start(String... properties) {
-		return RunningApplication.start(Application.class, this.database, arguments(properties));
+		return RunningApplication.start(Application.class, this.project.database(), arguments(properties));
 	}
 
 	private String[] arguments(String... properties) {
-		List<String> all = new ArrayList<>(Arrays.asList(this.folder.properties(properties)));
+		List<String> all = new ArrayList<>(Arrays.asList(this.project.folder().properties(properties)));
 		all.add("management.endpoints.web.exposure.include=health,migrations");
 		return all.toArray(String[]::new);
 	}

@@ -43,7 +43,7 @@ class CostTests {
 	private static final int ROUND_TRIPS_OF_A_SCRIPT = 8;
 
 	/** Looking, locking, looking again, settings, the log table, giving back. */
-	private static final int ROUND_TRIPS_OF_A_RUN = 12;
+	private static final int ROUND_TRIPS_OF_A_RUN = 10;
 
 	private static final int ROUND_TRIPS_OF_A_BATCH = 25;
 
@@ -107,7 +107,7 @@ class CostTests {
 		assertThat(migrations.migrate().outcome()).isEqualTo(Outcome.UP_TO_DATE);
 		assertThat(usedMebibytes()).isLessThan(before + 6);
 		assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
-			.noneMatch((name) -> name.startsWith("tiered-migrations"));
+			.noneMatch((name) -> name.startsWith("migrations-"));
 		assertThat(migrations.status().modules()).hasSize(2);
 	}
 

@@ -38,6 +38,8 @@ class NamingRunTests {
 	@Test
 	void eachModuleRunsInTheOrderOfItsVersionsWhateverItsScheme() {
 		List<List<String>> pairs = List.of(List.of("000009_a.up.sql", "000010_b.up.sql", "000010_b.down.sql"),
+				List.of("20190100000001000000_a.up.sql", "20190100000001000001_b.up.sql",
+						"20190100000001000001_b.down.sql"),
 				List.of("V0009.A.up.sql", "V0010.B.up.sql", "V0010.B.down.sql"),
 				List.of("1.10.0-1700000000-a.sql", "1.9.0-1700000000.1-b.sql", "1.9.0-1700000000.1-b.down.sql"),
 				List.of("20240131120000_a/up.sql", "20240201000000_b/up.sql", "20240201000000_b/down.sql"),
@@ -49,7 +51,7 @@ class NamingRunTests {
 			pairs.get(module).forEach((file) -> this.project.ledgerScript(folder + file));
 			expected.addAll(List.of(folder + pairs.get(module).get(0), folder + pairs.get(module).get(1)));
 		}
-		this.project.plugins("p0", "p1", "p2", "p3", "p4", "p5").order(Order.MODULE).migrate();
+		this.project.plugins("p0", "p1", "p2", "p3", "p4", "p5", "p6").order(Order.MODULE).migrate();
 		assertThat(this.project.ledger()).isEqualTo(expected);
 		assertThat(this.project.migrate().outcome()).isEqualTo(Outcome.UP_TO_DATE);
 	}

@@ -102,6 +102,19 @@ class FolderRecorderTests {
 	}
 
 	@Test
+	void keepsTheTargetsBesideScripts() throws IOException {
+		Path jar = new ModuleJar().file("main/patches/patch-0-1.sql")
+			.file("main/target-patch.json", "{\"level\": 1}")
+			.file("contents/plugins/billing/migrations/patch-0-1.sql")
+			.file("contents/plugins/billing/target-patch.json", "{\"level\": 7}")
+			.write(this.temporary.resolve("patches.jar"));
+		ModuleTree tree = tree().locations(Tier.CORE, "classpath:main/patches").plugins("billing");
+		assertThatRecordIsAsGoodAsListing(tree, jar);
+		assertThat(recorded(tree, jar).modules()).extracting((module) -> String.valueOf(module.target()))
+			.containsExactlyInAnyOrder("1", "7");
+	}
+
+	@Test
 	void looksIntoFoldersOfTheFileSystemAllTheSame() throws IOException {
 		ModuleTree tree = tree().locations(Tier.CORE, "classpath:migrations",
 				this.temporary.resolve("later").toUri() + "");

@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -67,7 +68,15 @@ class TargetFileTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "137", "{\"level\": 137", "[137]" })
+	@CsvSource(quoteCharacter = '`',
+			value = { "{\"level\": 030}, 30", "{\"level\": 1.10}, 1.10", "{\"level\": \"007\"}, 7" })
+	void readsTheVersionAsItIsWritten(String text, String version) {
+		ModuleCatalog catalog = tree().file("migrations/001_a.sql").file("migrations/target-patch.json", text).find();
+		assertThat(catalog.modules().get(0).target()).isEqualTo(ScriptVersion.of(version));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "137", "{\"level\": [1]}", "{\"level\": 1, \"level\": 2}", "{\"level\": 137", "[137]" })
 	void refusesWhatIsNoJson(String text) {
 		assertThat(withTarget(text))
 			.startsWith("core: classpath:migrations/target-patch.json: The file is no valid JSON");

@@ -16,21 +16,18 @@
 
 package io.github.tieredmigrations.start.consumers;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 import io.github.tieredmigrations.start.consumers.tasks.Task;
-import io.github.tieredmigrations.test.MigrationFolder;
+import io.github.tieredmigrations.test.ApplicationProject;
 import io.github.tieredmigrations.test.RunningApplication;
-import io.github.tieredmigrations.test.TestDatabase;
 import jakarta.persistence.EntityManagerFactory;
 import org.jooq.DSLContext;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.quartz.Job;
 import org.quartz.JobBuilder;
 import org.quartz.JobDetail;
@@ -56,23 +53,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @ExtendWith(OutputCaptureExtension.class)
 class EmptyDatabaseTests {
 
-	@TempDir
-	private Path root;
-
-	private TestDatabase database;
-
-	private MigrationFolder folder;
+	@RegisterExtension
+	final ApplicationProject project = new ApplicationProject();
 
 	@BeforeEach
 	void create() {
-		this.database = TestDatabase.create();
-		this.folder = new MigrationFolder(this.root).script("migrations/001_tasks.sql", Schemas.TASKS)
+		this.project.folder()
+			.script("migrations/001_tasks.sql", Schemas.TASKS)
 			.script("migrations/002_notes.sql", "create table notes (id bigint primary key);");
-	}
-
-	@AfterEach
-	void drop() {
-		this.database.close();
 	}
 
 	@Test
@@ -96,11 +84,11 @@ class EmptyDatabaseTests {
 
 	@Test
 	void columnOfAScriptThatIsPendingIsTold(CapturedOutput output) {
-		this.folder.script("migrations/001_tasks.sql", "create table tasks (id bigint primary key);");
+		this.project.folder().script("migrations/001_tasks.sql", "create table tasks (id bigint primary key);");
 		try (RunningApplication application = start(JpaApplication.class, "spring.jpa.hibernate.ddl-auto=none")) {
 			application.awaitStarted();
 		}
-		this.folder.script("migrations/003_title.sql", "alter table tasks add title varchar(255);");
+		this.project.folder().script("migrations/003_title.sql", "alter table tasks add title varchar(255);");
 		fails(JpaApplication.class);
 		assertThat(output).contains("missing column [title] in table [tasks]", "The migrations had not run by then",
 				"set migrations.run-at=initialization");
@@ -111,7 +99,7 @@ class EmptyDatabaseTests {
 		try (RunningApplication application = start(JpaApplication.class, "spring.jpa.hibernate.ddl-auto=none")) {
 			application.awaitStarted();
 		}
-		this.database.jdbc().sql("drop table notes").update();
+		this.project.database().jdbc().sql("drop table notes").update();
 		fails(JpaApplication.class);
 		assertThat(output).contains("missing table [notes]", "If no script creates it, correct the bean");
 	}
@@ -124,7 +112,8 @@ class EmptyDatabaseTests {
 			assertThat(application.context().getBean(Scheduler.class).checkExists(new JobKey("nightly"))).isTrue();
 			JdbcIndexedSessionRepository sessions = application.context().getBean(JdbcIndexedSessionRepository.class);
 			save(sessions);
-			assertThat(this.database.jdbc().sql("select count(*) from spring_session").query(int.class).single())
+			assertThat(
+					this.project.database().jdbc().sql("select count(*) from spring_session").query(int.class).single())
 				.isOne();
 			assertThat(application.context().getBean(Titles.class).all()).isEmpty();
 		}
@@ -143,7 +132,8 @@ class EmptyDatabaseTests {
 	}
 
 	private void storesInScripts() {
-		this.folder.script("migrations/003_quartz.sql", Schemas.quartz())
+		this.project.folder()
+			.script("migrations/003_quartz.sql", Schemas.quartz())
 			.script("migrations/004_session.sql", Schemas.session());
 	}
 
@@ -154,11 +144,11 @@ class EmptyDatabaseTests {
 	}
 
 	private RunningApplication start(Class<?> source, String... properties) {
-		List<String> all = new ArrayList<>(List.of(this.folder.properties("spring.jpa.hibernate.ddl-auto=validate",
-				"spring.quartz.jdbc.initialize-schema=never", "spring.session.jdbc.initialize-schema=never",
-				"spring.session.jdbc.cleanup-cron=-")));
+		List<String> all = new ArrayList<>(List.of(this.project.folder()
+			.properties("spring.jpa.hibernate.ddl-auto=validate", "spring.quartz.jdbc.initialize-schema=never",
+					"spring.session.jdbc.initialize-schema=never", "spring.session.jdbc.cleanup-cron=-")));
 		all.addAll(List.of(properties));
-		return RunningApplication.start(source, this.database, all.toArray(String[]::new));
+		return RunningApplication.start(source, this.project.database(), all.toArray(String[]::new));
 	}
 
 	/**

@@ -16,16 +16,13 @@
 
 package io.github.tieredmigrations.start.devtools;
 
-import java.nio.file.Path;
 import java.util.List;
 
+import io.github.tieredmigrations.test.ApplicationProject;
 import io.github.tieredmigrations.test.ChildProcess;
 import io.github.tieredmigrations.test.MigrationFolder;
-import io.github.tieredmigrations.test.TestDatabase;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,30 +31,18 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class DevToolsTests {
 
-	@TempDir
-	private Path root;
-
-	private TestDatabase database;
-
-	@BeforeEach
-	void create() {
-		this.database = TestDatabase.create();
-	}
-
-	@AfterEach
-	void drop() {
-		this.database.close();
-	}
+	@RegisterExtension
+	final ApplicationProject project = new ApplicationProject();
 
 	@Test
 	void eachRestartMigratesWhatIsNewAndLeavesNothingBehind() {
-		MigrationFolder folder = new MigrationFolder(this.root).script("migrations/001_first.sql",
-				"create table first (id int);");
-		ChildProcess process = ChildProcess.run(RestartedApplication.class, this.database,
-				folder.properties("spring.devtools.restart.additional-paths=" + this.root,
+		MigrationFolder folder = this.project.folder()
+			.script("migrations/001_first.sql", "create table first (id int);");
+		ChildProcess process = ChildProcess.run(RestartedApplication.class, this.project.database(),
+				folder.properties("spring.devtools.restart.additional-paths=" + this.project.root(),
 						"spring.devtools.restart.poll-interval=200ms", "spring.devtools.restart.quiet-period=100ms",
 						"spring.devtools.livereload.enabled=false", "spring.main.keep-alive=true",
-						"test.folder=" + this.root));
+						"test.folder=" + this.project.root()));
 		assertThat(process.exitCode()).as(process.output()).isZero();
 		assertThat(lines(process, "Database ready: ")).extracting((line) -> line.replaceAll("(unchanged).*", "$1"))
 			.containsExactly("1 applied, 0 unchanged", "nothing to do, 1 unchanged", "nothing to do, 1 unchanged",

@@ -16,18 +16,14 @@
 
 package io.github.tieredmigrations.start.jersey;
 
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 
+import io.github.tieredmigrations.test.ApplicationProject;
 import io.github.tieredmigrations.test.Gate;
-import io.github.tieredmigrations.test.MigrationFolder;
 import io.github.tieredmigrations.test.RunningApplication;
-import io.github.tieredmigrations.test.TestDatabase;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -46,24 +42,8 @@ class JerseyTrafficTests {
 	// a filter is asked only where there is a servlet
 	private static final String DEFAULT_SERVLET = "server.servlet.register-default-servlet=true";
 
-	@TempDir
-	private Path root;
-
-	private TestDatabase database;
-
-	private Gate gate;
-
-	@BeforeEach
-	void closeGate() throws SQLException {
-		this.database = TestDatabase.create();
-		this.gate = Gate.closed(this.database);
-	}
-
-	@AfterEach
-	void openGate() throws SQLException {
-		this.gate.close();
-		this.database.close();
-	}
+	@RegisterExtension
+	final ApplicationProject project = ApplicationProject.withClosedGate();
 
 	@ParameterizedTest
 	@ValueSource(strings = { "servlet", "filter" })
@@ -152,15 +132,14 @@ class JerseyTrafficTests {
 	}
 
 	private RunningApplication start(Class<?> source, String... properties) {
-		MigrationFolder folder = new MigrationFolder(this.root).script("migrations/001_tasks.sql",
-				Gate.SQL + "create table tasks (id int);");
-		RunningApplication application = RunningApplication.start(source, this.database, folder.properties(properties));
-		this.gate.awaitScript();
+		this.project.folder().script("migrations/001_tasks.sql", Gate.SQL + "create table tasks (id int);");
+		RunningApplication application = this.project.start(source, properties);
+		this.project.gate().awaitScript();
 		return application;
 	}
 
 	private void release(RunningApplication application) throws SQLException {
-		this.gate.open();
+		this.project.gate().open();
 		application.awaitStarted();
 	}
 

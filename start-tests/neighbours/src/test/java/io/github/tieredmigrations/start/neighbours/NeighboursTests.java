@@ -16,7 +16,6 @@
 
 package io.github.tieredmigrations.start.neighbours;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,16 +23,13 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import io.github.tieredmigrations.engine.MigrationRefusedException;
+import io.github.tieredmigrations.test.ApplicationProject;
 import io.github.tieredmigrations.test.Gate;
-import io.github.tieredmigrations.test.MigrationFolder;
 import io.github.tieredmigrations.test.RunningApplication;
-import io.github.tieredmigrations.test.TestDatabase;
 import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -62,23 +58,8 @@ class NeighboursTests {
 	private static final List<String> FLYWAY_BESIDE_LIQUIBASE = List.of("spring.flyway.baseline-on-migrate=true",
 			"spring.flyway.baseline-version=0");
 
-	@TempDir
-	private Path root;
-
-	private TestDatabase database;
-
-	private MigrationFolder folder;
-
-	@BeforeEach
-	void create() {
-		this.database = TestDatabase.create();
-		this.folder = new MigrationFolder(this.root);
-	}
-
-	@AfterEach
-	void drop() {
-		this.database.close();
-	}
+	@RegisterExtension
+	final ApplicationProject project = new ApplicationProject();
 
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
@@ -91,7 +72,7 @@ class NeighboursTests {
 			assertThat(scripts("migration_history_core")).containsExactly("001_uses.sql");
 			assertThat(column("select id from databasechangelog")).containsExactly("1");
 		}
-		this.database.jdbc().sql("drop table script_made").update();
+		this.project.database().jdbc().sql("drop table script_made").update();
 		try (RunningApplication application = start(Application.class, properties)) {
 			application.awaitStarted();
 			assertThat(output).contains("Database ready: nothing to do, 1 unchanged");
@@ -172,8 +153,8 @@ class NeighboursTests {
 
 	@Test
 	void lazyApplicationIsMigratedBeforeTraffic() throws Exception {
-		this.folder.script("migrations/001_wait.sql", Gate.SQL);
-		try (Gate gate = Gate.closed(this.database);
+		this.project.folder().script("migrations/001_wait.sql", Gate.SQL);
+		try (Gate gate = Gate.closed(this.project.database());
 				RunningApplication application = start(Application.class, "spring.main.lazy-initialization=true")) {
 			gate.awaitScript();
 			assertThat(application.status("/anything")).isEqualTo(503);
@@ -190,7 +171,7 @@ class NeighboursTests {
 		for (String table : tables) {
 			sql.append("insert into uses select count(*) from ").append(table).append(";\n");
 		}
-		this.folder.script("migrations/001_uses.sql", sql.toString());
+		this.project.folder().script("migrations/001_uses.sql", sql.toString());
 	}
 
 	private List<String> scripts(String history) {
@@ -198,14 +179,14 @@ class NeighboursTests {
 	}
 
 	private List<String> column(String sql) {
-		return this.database.jdbc().sql(sql).query(String.class).list();
+		return this.project.database().jdbc().sql(sql).query(String.class).list();
 	}
 
 	private RunningApplication start(Class<?> application, String... properties) {
 		List<String> all = new ArrayList<>(Arrays.asList(properties));
 		all.addAll(FLYWAY_BESIDE_LIQUIBASE);
 		all.add("management.endpoints.web.exposure.include=flyway,health,migrations");
-		return RunningApplication.start(application, this.database, this.folder.properties(all.toArray(String[]::new)));
+		return this.project.start(application, all.toArray(String[]::new));
 	}
 
 	@Configuration(proxyBeanMethods = false)

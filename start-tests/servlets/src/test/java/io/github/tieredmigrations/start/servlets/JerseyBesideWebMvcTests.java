@@ -16,19 +16,16 @@
 
 package io.github.tieredmigrations.start.servlets;
 
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 
+import io.github.tieredmigrations.test.ApplicationProject;
 import io.github.tieredmigrations.test.Gate;
 import io.github.tieredmigrations.test.MigrationFolder;
 import io.github.tieredmigrations.test.RunningApplication;
-import io.github.tieredmigrations.test.TestDatabase;
 import jakarta.ws.rs.GET;
 import org.glassfish.jersey.server.ResourceConfig;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -47,39 +44,23 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class JerseyBesideWebMvcTests {
 
-	@TempDir
-	private Path root;
-
-	private TestDatabase database;
-
-	private Gate gate;
-
-	@BeforeEach
-	void closeGate() throws SQLException {
-		this.database = TestDatabase.create();
-		this.gate = Gate.closed(this.database);
-	}
-
-	@AfterEach
-	void openGate() throws SQLException {
-		this.gate.close();
-		this.database.close();
-	}
+	@RegisterExtension
+	final ApplicationProject project = ApplicationProject.withClosedGate();
 
 	@ParameterizedTest
 	@ValueSource(strings = { "servlet", "filter" })
 	void bothAreHeldBackUntilTheRunHasEnded(String type) throws SQLException {
-		MigrationFolder folder = new MigrationFolder(this.root).script("migrations/001_tasks.sql", Gate.SQL);
-		try (RunningApplication application = RunningApplication.start(Application.class, this.database,
+		MigrationFolder folder = this.project.folder().script("migrations/001_tasks.sql", Gate.SQL);
+		try (RunningApplication application = RunningApplication.start(Application.class, this.project.database(),
 				folder.properties("spring.jersey.type=" + type, "spring.jersey.application-path=/rest",
 						"spring.mvc.servlet.path=/mvc", "server.servlet.register-default-servlet=true"))) {
-			this.gate.awaitScript();
+			this.project.gate().awaitScript();
 			assertThat(
 					List.of("/rest/hello", "/mvc/hello", "/rest/actuator/health/liveness", "/actuator/health/liveness"))
 				.allSatisfy((path) -> assertThat(application.status(path)).isEqualTo(503));
 			assertThat(application.status("/mvc/actuator/health/liveness")).isEqualTo(200);
 			assertThat(application.get("/mvc/actuator/health/readiness").body()).contains("OUT_OF_SERVICE");
-			this.gate.open();
+			this.project.gate().open();
 			application.awaitStarted();
 			assertThat(application.get("/rest/hello").body()).isEqualTo("hello from Jersey");
 			assertThat(application.get("/mvc/hello").body()).isEqualTo("hello from Spring MVC");

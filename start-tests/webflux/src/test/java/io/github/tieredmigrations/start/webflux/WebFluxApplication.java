@@ -18,10 +18,9 @@ package io.github.tieredmigrations.start.webflux;
 
 import java.util.Map;
 
+import io.github.tieredmigrations.test.ApplicationProject;
 import io.github.tieredmigrations.test.Gate;
-import io.github.tieredmigrations.test.MigrationFolder;
 import io.github.tieredmigrations.test.RunningApplication;
-import io.github.tieredmigrations.test.TestDatabase;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -49,9 +48,9 @@ import org.springframework.web.server.WebFilter;
 class WebFluxApplication {
 
 	/** Starts the application with a script that waits at the gate. */
-	static RunningApplication start(TestDatabase database, MigrationFolder folder, String... properties) {
-		folder.script("migrations/001_tasks.sql", Gate.SQL + "create table tasks (id int);");
-		return RunningApplication.start(WebFluxApplication.class, database, folder.properties(properties));
+	static RunningApplication start(ApplicationProject project, String... properties) {
+		project.folder().script("migrations/001_tasks.sql", Gate.SQL + "create table tasks (id int);");
+		return project.start(WebFluxApplication.class, properties);
 	}
 
 	@Bean

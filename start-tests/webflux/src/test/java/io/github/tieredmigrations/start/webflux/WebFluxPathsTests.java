@@ -16,17 +16,13 @@
 
 package io.github.tieredmigrations.start.webflux;
 
-import java.nio.file.Path;
 import java.sql.SQLException;
 
+import io.github.tieredmigrations.test.ApplicationProject;
 import io.github.tieredmigrations.test.Gate;
-import io.github.tieredmigrations.test.MigrationFolder;
 import io.github.tieredmigrations.test.RunningApplication;
-import io.github.tieredmigrations.test.TestDatabase;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -37,24 +33,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class WebFluxPathsTests {
 
-	private TestDatabase database;
-
-	private Gate gate;
-
-	@TempDir
-	private Path root;
-
-	@BeforeEach
-	void closeGate() throws SQLException {
-		this.database = TestDatabase.create();
-		this.gate = Gate.closed(this.database);
-	}
-
-	@AfterEach
-	void openGate() throws SQLException {
-		this.gate.close();
-		this.database.close();
-	}
+	@RegisterExtension
+	final ApplicationProject project = ApplicationProject.withClosedGate();
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/shop", "shop/" })
@@ -133,11 +113,11 @@ class WebFluxPathsTests {
 	}
 
 	private RunningApplication start(String... properties) {
-		return WebFluxApplication.start(this.database, new MigrationFolder(this.root), properties);
+		return WebFluxApplication.start(this.project, properties);
 	}
 
 	private void release(RunningApplication application) throws SQLException {
-		this.gate.open();
+		this.project.gate().open();
 		application.awaitStarted();
 	}
 

@@ -16,21 +16,17 @@
 
 package io.github.tieredmigrations.start.webflux;
 
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.tieredmigrations.engine.MigrationFailedException;
+import io.github.tieredmigrations.test.ApplicationProject;
 import io.github.tieredmigrations.test.Gate;
-import io.github.tieredmigrations.test.MigrationFolder;
 import io.github.tieredmigrations.test.RunningApplication;
-import io.github.tieredmigrations.test.TestDatabase;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.core.publisher.Mono;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -49,34 +45,18 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class WebFluxStartTests {
 
-	@TempDir
-	private Path root;
-
-	private TestDatabase database;
-
-	private Gate gate;
-
-	@BeforeEach
-	void closeGate() throws SQLException {
-		this.database = TestDatabase.create();
-		this.gate = Gate.closed(this.database);
-	}
-
-	@AfterEach
-	void openGate() throws SQLException {
-		this.gate.close();
-		this.database.close();
-	}
+	@RegisterExtension
+	final ApplicationProject project = ApplicationProject.withClosedGate();
 
 	@Test
 	void requestsAreHeldBackUntilTheServerIsGoneWhereTheRunFails() throws SQLException {
-		MigrationFolder folder = new MigrationFolder(this.root).script("migrations/002_broken.sql", "select 1 / 0;");
-		try (RunningApplication application = WebFluxApplication.start(this.database, folder)) {
-			this.gate.awaitScript();
+		this.project.folder().script("migrations/002_broken.sql", "select 1 / 0;");
+		try (RunningApplication application = WebFluxApplication.start(this.project)) {
+			this.project.gate().awaitScript();
 			Set<Integer> seen = ConcurrentHashMap.newKeySet();
 			CompletableFuture<Void> client = CompletableFuture
 				.runAsync(() -> askUntilTheServerIsGone(application, seen));
-			this.gate.open();
+			this.project.gate().open();
 			assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(application::awaitStarted);
 			client.join();
 			assertThat(seen).containsExactly(503);
@@ -85,12 +65,11 @@ class WebFluxStartTests {
 
 	@Test
 	void handlerOfTheApplicationsOwnIsHeldBack() throws SQLException {
-		MigrationFolder folder = new MigrationFolder(this.root).script("migrations/001_tasks.sql", Gate.SQL);
-		try (RunningApplication application = RunningApplication.start(OwnHandler.class, this.database,
-				folder.properties())) {
-			this.gate.awaitScript();
+		this.project.folder().script("migrations/001_tasks.sql", Gate.SQL);
+		try (RunningApplication application = this.project.start(OwnHandler.class)) {
+			this.project.gate().awaitScript();
 			assertThat(application.status("/anything")).isEqualTo(503);
-			this.gate.open();
+			this.project.gate().open();
 			application.awaitStarted();
 			assertThat(application.get("/anything").body()).isEqualTo("hello");
 		}

@@ -21,20 +21,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 
-import io.github.tieredmigrations.test.Gate;
-import io.github.tieredmigrations.test.MigrationFolder;
+import io.github.tieredmigrations.test.ApplicationProject;
 import io.github.tieredmigrations.test.RunningApplication;
-import io.github.tieredmigrations.test.TestDatabase;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -47,35 +44,28 @@ class WebFluxTrafficTests {
 
 	private static final List<String> SERVED = List.of("/tasks", "/route", "/hello.txt", "/filter");
 
-	@TempDir
-	private Path root;
-
-	private TestDatabase database;
-
-	private Gate gate;
+	@RegisterExtension
+	final ApplicationProject project = ApplicationProject.withClosedGate();
 
 	private RunningApplication application;
 
 	@BeforeEach
-	void startUntilTheGate() throws SQLException {
-		this.database = TestDatabase.create();
-		this.gate = Gate.closed(this.database);
-		this.application = WebFluxApplication.start(this.database, new MigrationFolder(this.root),
+	void startUntilTheGate() {
+		this.application = WebFluxApplication.start(this.project,
 				"management.endpoints.web.exposure.include=health,migrations");
-		this.gate.awaitScript();
+		this.project.gate().awaitScript();
 	}
 
 	@AfterEach
 	void stop() throws SQLException {
-		this.gate.close();
+		this.project.gate().close();
 		this.application.close();
-		this.database.close();
 	}
 
 	@Test
 	void requestsAreHeldBackUntilTheRunHasEnded() throws SQLException {
 		assertThat(SERVED).allSatisfy((path) -> assertThat(this.application.status(path)).isEqualTo(503));
-		this.gate.open();
+		this.project.gate().open();
 		this.application.awaitStarted();
 		assertThat(SERVED).allSatisfy((path) -> assertThat(this.application.status(path)).isEqualTo(200));
 		assertThat(this.application.get("/tasks").body()).isEqualTo("0");
@@ -99,7 +89,7 @@ class WebFluxTrafficTests {
 		assertThat(this.application.get("/actuator/migrations").body()).contains("\"script\":\"001_tasks.sql\"");
 		assertThat(this.application.status("/actuator/health/unknown")).isEqualTo(404);
 		assertThat(this.application.post("/actuator/health").statusCode()).isEqualTo(405);
-		this.gate.open();
+		this.project.gate().open();
 		this.application.awaitStarted();
 		assertThat(this.application.status("/actuator/health/readiness")).isEqualTo(200);
 	}
@@ -125,7 +115,7 @@ class WebFluxTrafficTests {
 			.havingCause()
 			.asInstanceOf(InstanceOfAssertFactories.type(WebSocketHandshakeException.class))
 			.satisfies((ex) -> assertThat(ex.getResponse().statusCode()).isEqualTo(503));
-		this.gate.open();
+		this.project.gate().open();
 		this.application.awaitStarted();
 		WebSocket opened = openWebSocket();
 		assertThat(opened.isInputClosed()).isFalse();
