@@ -113,8 +113,19 @@ public final class MigrationsCommandLine {
 	}
 
 	private CommandLine commandLine(Supplier<CommandSubject> subject) {
-		Invocation invocation = new Invocation(subject, this.screen, this.terminal);
-		CommandLine commandLine = new CommandLine(this.options).addSubcommand(new StatusCommand(invocation))
+		CommandLine commandLine = commands(new Invocation(subject, this.screen, this.terminal));
+		Converters.register(commandLine);
+		return commandLine.setOut(this.out)
+			.setErr(this.err)
+			.setColorScheme(Help.defaultColorScheme(this.ansi))
+			.setCaseInsensitiveEnumValuesAllowed(true)
+			.setUsageHelpWidth(100)
+			.setParameterExceptionHandler((ex, arguments) -> misused(ex))
+			.setExecutionExceptionHandler((ex, command, result) -> failed(ex));
+	}
+
+	private CommandLine commands(Invocation invocation) {
+		return new CommandLine(this.options).addSubcommand(new StatusCommand(invocation))
 			.addSubcommand(new ListCommand(invocation))
 			.addSubcommand(new PlanCommand(invocation))
 			.addSubcommand(new DeployCommand(invocation))
@@ -126,14 +137,6 @@ public final class MigrationsCommandLine {
 			.addSubcommand(new NewCommand(invocation))
 			.addSubcommand(new HelpCommand())
 			.addSubcommand(new CompletionCommand());
-		Converters.register(commandLine);
-		return commandLine.setOut(this.out)
-			.setErr(this.err)
-			.setColorScheme(Help.defaultColorScheme(this.ansi))
-			.setCaseInsensitiveEnumValuesAllowed(true)
-			.setUsageHelpWidth(100)
-			.setParameterExceptionHandler((ex, arguments) -> misused(ex))
-			.setExecutionExceptionHandler((ex, command, result) -> failed(ex));
 	}
 
 	private int misused(ParameterException ex) {

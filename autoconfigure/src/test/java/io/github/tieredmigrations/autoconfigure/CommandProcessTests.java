@@ -16,20 +16,19 @@
 
 package io.github.tieredmigrations.autoconfigure;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
+import io.github.tieredmigrations.test.ApplicationProcess;
+import io.github.tieredmigrations.test.ApplicationProject;
 import io.github.tieredmigrations.test.CommandProcess;
-import io.github.tieredmigrations.test.MigrationFolder;
+import io.github.tieredmigrations.test.Gate;
 import io.github.tieredmigrations.test.RunningApplication;
-import io.github.tieredmigrations.test.TestDatabase;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,22 +42,12 @@ class CommandProcessTests {
 
 	private static final Pattern PICOCLI = Pattern.compile("picocli.*");
 
-	@TempDir
-	private Path root;
-
-	private TestDatabase database;
-
-	private MigrationFolder folder;
+	@RegisterExtension
+	final ApplicationProject project = new ApplicationProject();
 
 	@BeforeEach
-	void create() {
-		this.database = TestDatabase.create();
-		this.folder = new MigrationFolder(this.root).script("migrations/001_users.sql", "create table users (id int);");
-	}
-
-	@AfterEach
-	void drop() {
-		this.database.close();
+	void prepare() {
+		this.project.folder().script("migrations/001_users.sql", "create table users (id int);");
 	}
 
 	@Test
@@ -73,7 +62,7 @@ class CommandProcessTests {
 			.hasLineCount(3);
 		assertThat(deploy.errors()).isEmpty();
 		assertThat(deploy.exitCode()).isZero();
-		assertThat(this.database.jdbc().sql("select count(*) from users").query(int.class).single()).isZero();
+		assertThat(this.project.database().jdbc().sql("select count(*) from users").query(int.class).single()).isZero();
 	}
 
 	@Test
@@ -83,6 +72,19 @@ class CommandProcessTests {
 		assertThat(status.output()).startsWith("main\ncore\n  core  pending  001_users.sql\n").hasLineCount(5);
 		assertThat(status.errors()).contains(" DEBUG ").doesNotContain("AT WORK");
 		assertThat(status.exitCode()).isEqualTo(2);
+	}
+
+	@Test
+	void aCommandThatIsToldToEndLeavesNothingHalf() throws Exception {
+		this.project.folder().script("migrations/002_wait.sql", "create table half (id int);" + Gate.SQL);
+		try (Gate gate = Gate.closed(this.project.database());
+				ApplicationProcess process = ApplicationProcess.start(CommandedApplication.class,
+						this.project.database(), this.project.folder().properties("migrations.command=deploy"))) {
+			gate.awaitScript(process);
+			assertThat(process.terminate()).isEqualTo(128 + 15);
+			assertThat(process.output()).contains("1/2  core 001_users.sql", "in core 002_wait.sql, of which nothing");
+		}
+		assertThat(run("migrations", "status").output()).contains("pending  002_wait.sql", "1 script, up to 001");
 	}
 
 	@Test
@@ -135,7 +137,7 @@ class CommandProcessTests {
 	}
 
 	private List<String> arguments() {
-		return RunningApplication.properties(this.database, this.folder.properties())
+		return RunningApplication.properties(this.project.database(), this.project.folder().properties())
 			.stream()
 			.map((property) -> "--" + property)
 			.toList();
