@@ -16,7 +16,6 @@
 
 package io.github.tieredmigrations.command;
 
-import java.util.List;
 import java.util.Objects;
 
 import io.github.tieredmigrations.engine.MigrationTarget;

@@ -18,7 +18,6 @@ package io.github.tieredmigrations.command;
 
 import io.github.tieredmigrations.engine.MigrationPlan;
 import io.github.tieredmigrations.engine.MigrationTarget;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -21,10 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-import io.github.tieredmigrations.test.ApplicationProcess;
 import io.github.tieredmigrations.test.ApplicationProject;
 import io.github.tieredmigrations.test.CommandProcess;
-import io.github.tieredmigrations.test.Gate;
 import io.github.tieredmigrations.test.RunningApplication;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,8 +37,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class CommandProcessTests {
 
 	private static final Pattern NOTHING = Pattern.compile("");
-
-	private static final Pattern PICOCLI = Pattern.compile("picocli.*");
 
 	@RegisterExtension
 	final ApplicationProject project = new ApplicationProject();
@@ -72,55 +68,6 @@ class CommandProcessTests {
 		assertThat(status.output()).startsWith("main\ncore\n  core  pending  001_users.sql\n").hasLineCount(5);
 		assertThat(status.errors()).contains(" DEBUG ").doesNotContain("AT WORK");
 		assertThat(status.exitCode()).isEqualTo(2);
-	}
-
-	@Test
-	void aCommandThatIsToldToEndLeavesNothingHalf() throws Exception {
-		this.project.folder().script("migrations/002_wait.sql", "create table half (id int);" + Gate.SQL);
-		try (Gate gate = Gate.closed(this.project.database());
-				ApplicationProcess process = ApplicationProcess.start(CommandedApplication.class,
-						this.project.database(), this.project.folder().properties("migrations.command=deploy"))) {
-			gate.awaitScript(process);
-			assertThat(process.terminate()).isEqualTo(128 + 15);
-			assertThat(process.output()).contains("1/2  core 001_users.sql", "in core 002_wait.sql, of which nothing");
-		}
-		assertThat(run("migrations", "status").output()).contains("pending  002_wait.sql", "1 script, up to 001");
-	}
-
-	@Test
-	void mistakesAreToldBeforeTheApplicationIsMade() {
-		CommandProcess process = run("migrations", "deploi", "--spring.datasource.url=nonsense");
-		assertThat(process.output()).isEqualTo("main\n");
-		assertThat(process.errors()).contains("Unmatched argument at index 0: 'deploi'");
-		assertThat(process.exitCode()).isEqualTo(64);
-	}
-
-	@Test
-	void aContextThatDoesNotStartIsReported() {
-		CommandProcess process = run("migrations", "status", "--migrations.mod=verify");
-		assertThat(process.output()).isEqualTo("main\n");
-		assertThat(process.errors()).contains("APPLICATION FAILED TO START", "migrations.mod");
-		assertThat(process.exitCode()).isEqualTo(1);
-	}
-
-	@Test
-	void anApplicationWithoutMigrationsSaysSo() {
-		CommandProcess process = run("migrations", "status", "--migrations.enabled=false");
-		assertThat(process.output()).isEqualTo("main\n");
-		assertThat(process.errors()).contains("This application has no migrations that a command could look after",
-				"Check that migrations.enabled is not false");
-		assertThat(process.exitCode()).isEqualTo(1);
-	}
-
-	@Test
-	void withoutTheLibraryACommandFailsAndAnApplicationStarts() {
-		List<String> arguments = new ArrayList<>(arguments());
-		arguments.addAll(List.of("migrations", "status"));
-		CommandProcess process = CommandProcess.run(CommandedApplication.class, PICOCLI, Map.of(), arguments);
-		assertThat(process.output()).isEqualTo("main\n");
-		assertThat(process.errors()).hasLineCount(1)
-			.contains("The command 'migrations status' needs the library info.picocli:picocli");
-		assertThat(process.exitCode()).isEqualTo(1);
 	}
 
 	private CommandProcess deployByProperty() {

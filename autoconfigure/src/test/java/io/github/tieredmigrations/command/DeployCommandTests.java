@@ -17,6 +17,7 @@
 package io.github.tieredmigrations.command;
 
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -25,6 +26,8 @@ import io.github.tieredmigrations.command.CommandProject.Result;
 import io.github.tieredmigrations.test.Gate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -67,6 +70,19 @@ class DeployCommandTests {
 		Result again = this.project.run("deploy");
 		assertThat(again.table()).isEqualTo("Nothing to deploy: 3 unchanged, 0 ms.\n");
 		assertThat(again.exitCode()).isZero();
+	}
+
+	@Test
+	void planWritesNothing() {
+		this.project.script("migrations/001_users.sql").run("deploy");
+		this.project.script("migrations/002_orders.sql");
+		DriverManagerDataSource readOnly = this.project.database().dataSource();
+		Properties options = new Properties();
+		options.setProperty("options", "-c default_transaction_read_only=on");
+		readOnly.setConnectionProperties(options);
+		this.project.dataSource(readOnly);
+		assertThat(this.project.run("plan").out()).contains("1 script to apply.");
+		assertThat(this.project.run("deploy").exitCode()).isEqualTo(1);
 	}
 
 	@Test
