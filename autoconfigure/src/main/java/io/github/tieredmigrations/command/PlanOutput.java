@@ -111,7 +111,7 @@ record PlanOutput(MigrationPlan plan, String doing, boolean sql) implements Outp
 			remarks.add(step.undoable() ? "has a down script" : "no down script");
 		}
 		if (step.release() != null) {
-			remarks.add("release " + step.release());
+			remarks.add(step.script().name().isNext() ? "not released" : "release " + step.release());
 		}
 		return String.join(", ", remarks);
 	}
