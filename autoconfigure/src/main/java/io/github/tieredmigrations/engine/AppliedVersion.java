@@ -18,7 +18,10 @@ package io.github.tieredmigrations.engine;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import io.github.tieredmigrations.module.MigrationModule;
@@ -52,13 +55,19 @@ record AppliedVersion(ModuleId id, @Nullable MigrationModule module, ScriptVersi
 		.reversed();
 
 	static List<AppliedVersion> newestFirst(ModuleCatalog catalog, AppliedHistory history, List<LoggedScript> logged) {
+		Map<ModuleKey, Map<ScriptVersion, LoggedScript>> log = new HashMap<>();
+		logged.stream()
+			.filter((script) -> script.version() != null)
+			.forEach((script) -> log.computeIfAbsent(script.key(), (key) -> new HashMap<>())
+				.put(ScriptVersion.of(Objects.requireNonNull(script.version())), script));
 		List<AppliedVersion> all = new ArrayList<>();
 		for (ModuleHistory one : history.all()) {
 			MigrationModule module = catalog.find(one.id()).orElse(null);
 			ModuleKey key = (module != null) ? module.key() : ModuleKey.of(one.id());
+			Map<ScriptVersion, LoggedScript> known = log.getOrDefault(key, Map.of());
 			one.versioned()
-				.forEach((version, row) -> all.add(new AppliedVersion(one.id(), module, version, row,
-						logged.stream().filter((script) -> script.isOf(key, version)).findFirst().orElse(null))));
+				.forEach((version, row) -> all
+					.add(new AppliedVersion(one.id(), module, version, row, known.get(version))));
 		}
 		all.sort(NEWEST_FIRST);
 		return all;

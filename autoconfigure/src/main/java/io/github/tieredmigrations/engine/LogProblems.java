@@ -42,7 +42,7 @@ final class LogProblems {
 	}
 
 	private static Problem undoingUnknown(OpenLogRow row, List<String> invalidIndexes) {
-		String target = row.module() + "@" + row.version();
+		String target = reference(row);
 		return new Problem(ModuleId.parse(row.module()).orElse(null), row.script(),
 				"outcome unknown: the down script, which runs outside a transaction, began at %s and did not come to a recorded end"
 					.formatted(row.began()),
@@ -55,9 +55,13 @@ final class LogProblems {
 		return new Problem(ModuleId.parse(row.module()).orElse(null), row.script(),
 				"outcome unknown: the script, which runs outside a transaction, began at %s and its end was not recorded (row %d of %s)"
 					.formatted(row.began(), row.id(), table),
-				"Its database session may still be at work: see pg_stat_activity. Then check what it did; %s.%n      If all of it is there, confirm it, and it is recorded without being run:%n        %s;%n      If nothing of it is left, forget it, and it runs again:%n        %s;"
-					.formatted(invalid(invalidIndexes), settleByHand(table, "confirmed", String.valueOf(row.id())),
+				"Its database session may still be at work: see pg_stat_activity. Then check what it did; %2$s.%n      If all of it is there, confirm it, and it is recorded without being run: migrations confirm %1$s, or by hand%n        %3$s;%n      If nothing of it is left, forget it, and it runs again: migrations forget %1$s, or by hand%n        %4$s;"
+					.formatted(reference(row), invalid(invalidIndexes), settleByHand(table, "confirmed", String.valueOf(row.id())),
 							settleByHand(table, "forgotten", String.valueOf(row.id()))));
+	}
+
+	private static String reference(OpenLogRow row) {
+		return row.module() + "@" + ((row.version() != null) ? row.version() : row.script());
 	}
 
 	private static String invalid(List<String> indexes) {

@@ -34,10 +34,6 @@ import org.jspecify.annotations.Nullable;
 record LoggedScript(long id, ModuleKey key, @Nullable String version, String script, String runId,
 		@Nullable String release) {
 
-	boolean isOf(ModuleKey module, ScriptVersion script) {
-		return this.key.equals(module) && this.version != null && ScriptVersion.of(this.version).equals(script);
-	}
-
 	boolean isOf(MigrationStep step) {
 		if (!this.key.equals(step.module().key())) {
 			return false;

@@ -21,8 +21,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -74,7 +72,7 @@ final class MigrationRun {
 			if (database.open().isEmpty()) {
 				refuse(planned.plan().problems());
 			}
-			boolean completeViews = checkViews(session.connection(), database.facts());
+			boolean completeViews = this.planning.views().areComplete(session.connection(), database.facts());
 			if (planned.plan().isUpToDate() && completeViews) {
 				this.logger.warnings(planned.plan().warnings());
 				return report(Outcome.UP_TO_DATE, planned);
@@ -99,16 +97,6 @@ final class MigrationRun {
 		return planned;
 	}
 
-	/**
-	 * Looks whether the views of the history are there, where there is to be any.
-	 * @throws MigrationRefusedException if somebody else uses their names
-	 */
-	private boolean checkViews(Connection connection, DatabaseFacts facts) throws SQLException {
-		Optional<Map<String, Boolean>> views = this.planning.views(connection, facts);
-		views.ifPresent((existing) -> refuse(TrackingViews.problems(existing, facts.requiredSchema())));
-		return facts.isFirstRun() || views.map(TrackingViews::areComplete).orElse(true);
-	}
-
 	private MigrationException failure(SQLException exception) {
 		if (this.state.planned() > 0) {
 			return new RunFailure(this.state, List.of()).of(exception);
@@ -127,12 +115,12 @@ final class MigrationRun {
 			this.logger.warnings(plan.warnings());
 			refuse(plan.problems());
 			if (plan.isUpToDate()) {
-				this.planning.replaceViews(locked.connection());
+				this.planning.views().replace(locked.connection());
 				return report(Outcome.UP_TO_DATE, planned);
 			}
 			this.logger.started((int) activeModules().count(), plan, Duration.between(waitedFrom, Instant.now()));
 			boolean complete = execute(dataSource, session, locked, planned, approval);
-			this.planning.replaceViews(locked.connection());
+			this.planning.views().replace(locked.connection());
 			this.logger.invalidIndexes(LogReader.invalidIndexes(locked.connection(), schema));
 			return report(complete ? Outcome.APPLIED : Outcome.DECLINED, planned);
 		}

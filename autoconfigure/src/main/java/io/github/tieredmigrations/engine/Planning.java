@@ -20,7 +20,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -230,26 +229,13 @@ final class Planning {
 
 	/** Says that a pooler hands out other sessions than the one that would be locked. */
 	List<Problem> foreignSession(Session session, DatabaseFacts facts) throws SQLException {
-		if (this.settings.sessionPooler() || !session.isPooled(facts.backendPid())) {
-			return List.of();
-		}
-		return List.of(new Problem(null, "spring.datasource.url",
-				"the connection goes through a pooler such as PgBouncer, behind which the lock of a run would leak",
-				"Let the migrations connect to the database itself, by migrations.datasource.url; or, where the pooler is sure to pool sessions,"
-						+ " set migrations.session-pooler=true"));
+		return (!this.settings.sessionPooler() && session.isPooled(facts.backendPid()))
+				? List.of(RunRequirements.behindPooler()) : List.of();
 	}
 
-	/** Makes the views of the history anew, where they are switched on. */
-	void replaceViews(Connection connection) throws SQLException {
-		if (this.settings.trackingViews()) {
-			new TrackingViews(this.tables).replace(connection, this.reader.facts().read(connection, null));
-		}
-	}
-
-	/** What there is by the names of the views, empty where they are switched off. */
-	Optional<Map<String, Boolean>> views(Connection connection, DatabaseFacts facts) throws SQLException {
-		return (this.settings.trackingViews() && facts.schema() != null)
-				? Optional.of(new TrackingViews(this.tables).existing(connection, facts.schema())) : Optional.empty();
+	/** The views of the history. */
+	TrackingViews views() {
+		return new TrackingViews(this.settings.trackingViews(), this.reader.facts(), this.tables);
 	}
 
 	/** What forbids to carry out a plan that is in itself right. */

@@ -83,7 +83,7 @@ final class RollbackPlanner {
 		List<AppliedVersion> applied = AppliedVersion.newestFirst(this.catalog, this.history, this.state.logged());
 		List<AppliedVersion> leaving = new RollbackScope(this.catalog, this.history, applied, firstOfRun, this.findings)
 			.above(target);
-		RollbackRequirements.of(applied, leaving, target).check(this.findings);
+		new RollbackRequirements(applied, leaving, target).check(this.findings);
 		List<MigrationStep> steps = leaving.stream().flatMap((script) -> step(script).stream()).toList();
 		return planned(steps, applied.size() - leaving.size(), check.settled());
 	}

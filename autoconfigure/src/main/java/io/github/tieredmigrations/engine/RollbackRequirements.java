@@ -18,8 +18,9 @@ package io.github.tieredmigrations.engine;
 
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,50 +31,63 @@ import org.jspecify.annotations.Nullable;
 /**
  * Refuses to take away what something that stays requires: a module that it names in
  * {@code requires}, the owner that it lies in, or the core.
- *
- * @param applied the applied scripts, newest first
- * @param leaving those that go
- * @param taken the module that is to go altogether, {@code null} if none was named so
  */
-record RollbackRequirements(List<AppliedVersion> applied, List<AppliedVersion> leaving, @Nullable ModuleId taken) {
+final class RollbackRequirements {
 
-	static RollbackRequirements of(List<AppliedVersion> applied, List<AppliedVersion> leaving, RollbackTarget target) {
-		ModuleId taken = (target instanceof ToVersion to && to.isNothing()) ? to.module() : null;
-		return new RollbackRequirements(applied, leaving, taken);
+	/** The module that is to go altogether, {@code null} if none was named so. */
+	private final @Nullable ModuleId taken;
+
+	/** By module, its newest script that stays. */
+	private final Map<ModuleId, AppliedVersion> staying = new LinkedHashMap<>();
+
+	/** By module, the script that goes last. */
+	private final Map<ModuleId, AppliedVersion> leaving = new LinkedHashMap<>();
+
+	private final Map<AppliedVersion, Integer> places = new IdentityHashMap<>();
+
+	private final List<AppliedVersion> gone;
+
+	/**
+	 * Creates the requirements.
+	 * @param applied the applied scripts, newest first
+	 * @param gone those that go, likewise
+	 */
+	RollbackRequirements(List<AppliedVersion> applied, List<AppliedVersion> gone, RollbackTarget target) {
+		this.taken = (target instanceof ToVersion to && to.isNothing()) ? to.module() : null;
+		this.gone = gone;
+		Set<AppliedVersion> going = Collections.newSetFromMap(new IdentityHashMap<>());
+		going.addAll(gone);
+		for (AppliedVersion script : applied) {
+			this.places.put(script, this.places.size());
+			if (going.contains(script)) {
+				this.leaving.put(script.id(), script);
+			}
+			else {
+				this.staying.putIfAbsent(script.id(), script);
+			}
+		}
 	}
 
 	void check(PlanFindings findings) {
-		Set<ModuleId> modules = new LinkedHashSet<>(this.leaving.stream().map(AppliedVersion::id).toList());
-		Set<AppliedVersion> gone = Collections.newSetFromMap(new IdentityHashMap<>());
-		gone.addAll(this.leaving);
-		List<AppliedVersion> staying = this.applied.stream().filter((script) -> !gone.contains(script)).toList();
-		for (ModuleId module : modules) {
-			boolean off = staying.stream().noneMatch((script) -> script.id().equals(module));
-			Set<ModuleId> dependents = new LinkedHashSet<>();
-			staying.stream()
-				.filter((script) -> !script.id().equals(module) && requires(script, module, off)
-						&& isAfter(script, module))
-				.forEach((script) -> dependents.add(script.id()));
-			dependents.forEach((dependent) -> findings.problem(dependent, null,
+		this.leaving.forEach((module, last) -> this.staying.values()
+			.stream()
+			.filter((newest) -> needs(newest, module) && (module.equals(this.taken) || isNewer(newest, last)))
+			.map(AppliedVersion::id)
+			.forEach((dependent) -> findings.problem(dependent, null,
 					"the module stays and needs %s, of which %s".formatted(module,
-							off ? "nothing is left" : part(module)),
-					"Roll it back first (%s@0), or choose a target that takes it along".formatted(dependent)));
+							isOff(module) ? "nothing is left" : part(module)),
+					"Roll it back first (%s@0), or choose a target that takes it along".formatted(dependent))));
+	}
+
+	private boolean needs(AppliedVersion script, ModuleId module) {
+		if (script.id().equals(module)) {
+			return false;
 		}
-	}
-
-	private String part(ModuleId module) {
-		List<String> labels = this.leaving.stream()
-			.filter((script) -> script.id().equals(module))
-			.map(AppliedVersion::label)
-			.toList();
-		return Names.some(labels) + ((labels.size() == 1) ? " goes" : " go");
-	}
-
-	private boolean requires(AppliedVersion script, ModuleId module, boolean off) {
 		if (script.module() != null && script.module().requires().contains(module)) {
 			return true;
 		}
-		return off && (module.equals(ModuleId.CORE) ? module.equals(this.taken) : isOwnedBy(script.id(), module));
+		return isOff(module)
+				&& (module.equals(ModuleId.CORE) ? module.equals(this.taken) : isOwnedBy(script.id(), module));
 	}
 
 	private static boolean isOwnedBy(ModuleId id, ModuleId module) {
@@ -81,17 +95,21 @@ record RollbackRequirements(List<AppliedVersion> applied, List<AppliedVersion> l
 		return owner.isPresent() && (owner.get().equals(module) || isOwnedBy(owner.get(), module));
 	}
 
-	/** What was applied before a script cannot need it, unless all of its module goes. */
-	private boolean isAfter(AppliedVersion script, ModuleId module) {
-		return module.equals(this.taken) || this.applied.indexOf(script) < lastIndexLeaving(module);
+	/** What was applied before a script cannot need it. */
+	private boolean isNewer(AppliedVersion script, AppliedVersion other) {
+		return this.places.getOrDefault(script, 0) < this.places.getOrDefault(other, 0);
 	}
 
-	private int lastIndexLeaving(ModuleId module) {
-		return this.leaving.stream()
+	private boolean isOff(ModuleId module) {
+		return !this.staying.containsKey(module);
+	}
+
+	private String part(ModuleId module) {
+		List<String> labels = this.gone.stream()
 			.filter((script) -> script.id().equals(module))
-			.mapToInt(this.applied::indexOf)
-			.max()
-			.orElse(-1);
+			.map(AppliedVersion::label)
+			.toList();
+		return Names.some(labels) + ((labels.size() == 1) ? " goes" : " go");
 	}
 
 }

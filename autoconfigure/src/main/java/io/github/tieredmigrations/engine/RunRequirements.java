@@ -51,6 +51,13 @@ record RunRequirements(DatabaseFacts facts, HistoryTables tables) {
 		return this.facts.schemaExists() ? toWrite(plan) : toCreateSchema();
 	}
 
+	static Problem behindPooler() {
+		return new Problem(null, "spring.datasource.url",
+				"the connection goes through a pooler such as PgBouncer, behind which the lock of a run would leak",
+				"Let the migrations connect to the database itself, by migrations.datasource.url; or, where the pooler is sure to pool sessions,"
+						+ " set migrations.session-pooler=true");
+	}
+
 	/** Says why nothing is known of the history. */
 	static Problem unreadable(DatabaseFacts facts) {
 		Grants grants = new Grants(facts);

@@ -32,9 +32,11 @@ import io.github.tieredmigrations.module.Tier;
  * Views that show what is applied as tables of a three-tier system of web applications
  * once did. They have no more to tell than the histories and cannot be written to.
  *
+ * @param wanted whether there are to be any
+ * @param facts reads which histories there are
  * @param tables the names of the histories
  */
-record TrackingViews(HistoryTables tables) {
+record TrackingViews(boolean wanted, FactsReader facts, HistoryTables tables) {
 
 	private static final String MARK = "Made by tiered-migrations from its history";
 
@@ -77,8 +79,25 @@ record TrackingViews(HistoryTables tables) {
 		return "(regexp_match(script, %s))[%d] as %s, ".formatted(pattern, group, column);
 	}
 
+	/**
+	 * Looks whether something is to be done about the views.
+	 * @return whether they are there, as far as they are wanted
+	 * @throws MigrationRefusedException if somebody else uses their names
+	 */
+	boolean areComplete(Connection connection, DatabaseFacts seen) throws SQLException {
+		if (!this.wanted || seen.schema() == null) {
+			return true;
+		}
+		Map<String, Boolean> existing = existing(connection, seen.schema());
+		List<Problem> problems = problems(existing, seen.schema());
+		if (!problems.isEmpty()) {
+			throw MigrationRefusedException.beforeTheRun(problems);
+		}
+		return seen.isFirstRun() || existing.keySet().containsAll(COLUMNS.keySet());
+	}
+
 	/** What there is by the names of the views, and whether it is one of them. */
-	Map<String, Boolean> existing(Connection connection, String schema) throws SQLException {
+	private static Map<String, Boolean> existing(Connection connection, String schema) throws SQLException {
 		Map<String, Boolean> existing = new LinkedHashMap<>();
 		try (PreparedStatement statement = connection.prepareStatement(EXISTING)) {
 			statement.setString(1, schema);
@@ -92,12 +111,7 @@ record TrackingViews(HistoryTables tables) {
 		return existing;
 	}
 
-	static boolean areComplete(Map<String, Boolean> existing) {
-		return existing.keySet().containsAll(COLUMNS.keySet());
-	}
-
-	/** Refuses to replace what somebody else has made. */
-	static List<Problem> problems(Map<String, Boolean> existing, String schema) {
+	private static List<Problem> problems(Map<String, Boolean> existing, String schema) {
 		return existing.entrySet()
 			.stream()
 			.filter((view) -> !view.getValue())
@@ -109,24 +123,28 @@ record TrackingViews(HistoryTables tables) {
 	}
 
 	/** Makes the views anew, over the histories that there are now. */
-	void replace(Connection connection, DatabaseFacts facts) throws SQLException {
+	void replace(Connection connection) throws SQLException {
+		if (!this.wanted) {
+			return;
+		}
+		DatabaseFacts now = this.facts.read(connection, null);
 		try (Statement statement = connection.createStatement()) {
 			for (Map.Entry<String, String> view : COLUMNS.entrySet()) {
-				statement.execute(CREATE.formatted(HistoryTables.qualified(facts.requiredSchema(), view.getKey()),
-						view.getValue(), applied(facts, view.getKey()), MARK));
+				statement.execute(CREATE.formatted(HistoryTables.qualified(now.requiredSchema(), view.getKey()),
+						view.getValue(), applied(now, view.getKey()), MARK));
 			}
 		}
 	}
 
-	private String applied(DatabaseFacts facts, String view) {
+	private String applied(DatabaseFacts now, String view) {
 		List<Tier> tiers = switch (view) {
 			case "_migrations" -> List.of(Tier.CORE);
 			case "_content_migrations" -> List.of(Tier.THEME, Tier.PLUGIN);
 			default -> List.of(Tier.ENTITY);
 		};
 		List<String> parts = tiers.stream()
-			.filter(facts.tiersWithHistory()::contains)
-			.map((tier) -> APPLIED.formatted(HistoryTables.qualified(facts.requiredSchema(), this.tables.of(tier))))
+			.filter(now.tiersWithHistory()::contains)
+			.map((tier) -> APPLIED.formatted(HistoryTables.qualified(now.requiredSchema(), this.tables.of(tier))))
 			.toList();
 		return parts.isEmpty() ? NOTHING : String.join("\nunion all\n", parts);
 	}
