@@ -56,7 +56,8 @@ final class LogProblems {
 				"outcome unknown: the script, which runs outside a transaction, began at %s and its end was not recorded (row %d of %s)"
 					.formatted(row.began(), row.id(), table),
 				"Its database session may still be at work: see pg_stat_activity. Then check what it did; %2$s.%n      If all of it is there, confirm it, and it is recorded without being run: migrations confirm %1$s, or by hand%n        %3$s;%n      If nothing of it is left, forget it, and it runs again: migrations forget %1$s, or by hand%n        %4$s;"
-					.formatted(reference(row), invalid(invalidIndexes), settleByHand(table, "confirmed", String.valueOf(row.id())),
+					.formatted(reference(row), invalid(invalidIndexes),
+							settleByHand(table, "confirmed", String.valueOf(row.id())),
 							settleByHand(table, "forgotten", String.valueOf(row.id()))));
 	}
 
