@@ -53,9 +53,14 @@ final class Progress implements Consumer<MigrationEvent> {
 			AppliedScript script = applied.script();
 			this.done++;
 			String name = Words.of(script.module(), script.script());
-			this.screen.say("%d/%d  %s%s  %s".formatted(this.done, this.total, name,
-					" ".repeat(Math.max(0, this.width - name.length())), Words.of(script.took())));
+			String number = String.valueOf(this.done);
+			this.screen.say("%s%s/%d  %s%s  %s".formatted(padding(number, String.valueOf(this.total).length()), number,
+					this.total, name, padding(name, this.width), Words.of(script.took())));
 		}
+	}
+
+	private static String padding(String text, int width) {
+		return " ".repeat(Math.max(0, width - text.length()));
 	}
 
 }

@@ -39,6 +39,8 @@ class DocumentedCommandsTests {
 
 	private static final Path DOCUMENTS = Path.of("..", "docs");
 
+	private static final String CALL = "java -jar app.jar migrations ";
+
 	@RegisterExtension
 	final CommandProject project = new CommandProject();
 
@@ -59,6 +61,18 @@ class DocumentedCommandsTests {
 	void commands() throws IOException {
 		Transcript transcript = new Transcript(this.project, Map.of("confirm", this::loseTheEndOfAScript));
 		transcript.compare(DOCUMENTS.resolve("commands.md"));
+	}
+
+	@Test
+	void readme() throws IOException {
+		this.project.script("contents/plugins/ai/migrations/001_models.down.sql", "drop table models;");
+		List<String> lines = Files.readAllLines(Path.of("..", "README.md"))
+			.stream()
+			.filter((line) -> line.startsWith(CALL))
+			.map((line) -> line.substring(CALL.length()).replaceFirst(" +#.*", ""))
+			.toList();
+		assertThat(lines).hasSizeGreaterThan(4)
+			.allSatisfy((line) -> assertThat(this.project.run(line.split(" ")).exitCode()).isZero());
 	}
 
 	@Test

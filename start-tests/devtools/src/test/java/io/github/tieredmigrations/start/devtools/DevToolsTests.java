@@ -16,11 +16,16 @@
 
 package io.github.tieredmigrations.start.devtools;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 import io.github.tieredmigrations.test.ApplicationProject;
 import io.github.tieredmigrations.test.ChildProcess;
+import io.github.tieredmigrations.test.CommandProcess;
 import io.github.tieredmigrations.test.MigrationFolder;
+import io.github.tieredmigrations.test.RunningApplication;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -53,6 +58,21 @@ class DevToolsTests {
 		// the first start lacks the watcher of files
 		assertThat(starts.subList(1, 4)).extracting((line) -> line.replaceAll(".*: ", ""))
 			.allMatch(starts.get(1).replaceAll(".*: ", "")::equals);
+	}
+
+	@Test
+	void aCommandEndsTheProcess() {
+		String[] properties = this.project.folder()
+			.script("migrations/001_first.sql", "create table first (id int);")
+			.properties("test.folder=" + this.project.root());
+		List<String> arguments = new ArrayList<>(
+				RunningApplication.properties(this.project.database(), properties).stream().map("--"::concat).toList());
+		arguments.addAll(List.of("migrations", "status", "--check"));
+		CommandProcess process = CommandProcess.run(RestartedApplication.class, Pattern.compile(""), Map.of(),
+				arguments);
+		assertThat(process.output()).startsWith("core\n  core  pending  001_first.sql\n").hasLineCount(4);
+		assertThat(process.errors()).isEmpty();
+		assertThat(process.exitCode()).isEqualTo(2);
 	}
 
 	private static List<String> lines(ChildProcess process, String marker) {
