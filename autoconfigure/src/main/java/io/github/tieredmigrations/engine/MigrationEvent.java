@@ -31,7 +31,7 @@ public sealed interface MigrationEvent {
 	}
 
 	/**
-	 * A script was applied and committed.
+	 * A script was applied and committed; in a rollback, a down script.
 	 *
 	 * @param runId the id of the run
 	 * @param script the script

@@ -79,6 +79,7 @@ final class MigrationRun {
 			}
 			refuse(this.planning.foreignSession(session, database.facts()));
 			refuse(this.planning.obstacles(database.facts(), planned.plan()));
+			refuse(this.planning.views().obstacles(database.facts()));
 			return executeLocked(dataSource, session, approval, database.facts().requiredSchema());
 		}
 		catch (SQLException ex) {

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome the outcome
  * @param beganAt when the run began
  * @param endedAt when it ended
- * @param applied the scripts that it applied, in order
+ * @param applied the scripts that it applied, in order; in a rollback, the down scripts
  * @param left how many scripts of the plan are left to apply
  * @param unchanged how many scripts of active modules were applied before
  * @param failure why it failed or where it was interrupted, without row data;

@@ -41,9 +41,9 @@ record TrackingViews(boolean wanted, FactsReader facts, HistoryTables tables) {
 	private static final String MARK = "Made by tiered-migrations from its history";
 
 	private static final String EXISTING = """
-			select relname::text, relkind = 'v' and obj_description(oid, 'pg_class') is not distinct from '%s' from pg_class
-			where relnamespace = to_regnamespace(quote_ident(?)) and relname = any(?)"""
-		.formatted(MARK);
+			select relname::text, relkind = 'v' and obj_description(oid, 'pg_class') is not distinct from '%s'
+			and pg_has_role(relowner, 'usage') from pg_class
+			where relnamespace = to_regnamespace(quote_ident(?)) and relname = any(?)""".formatted(MARK);
 
 	/** The last row of a script tells whether it is applied. */
 	private static final String APPLIED = """
@@ -96,6 +96,18 @@ record TrackingViews(boolean wanted, FactsReader facts, HistoryTables tables) {
 		return seen.isFirstRun() || existing.keySet().containsAll(COLUMNS.keySet());
 	}
 
+	/** What forbids to make the views at the end of a run. */
+	List<Problem> obstacles(DatabaseFacts seen) {
+		if (!this.wanted || !seen.schemaExists() || seen.access().createTables()) {
+			return List.of();
+		}
+		Grants grants = new Grants(seen);
+		return List.of(new Problem(null, "migrations.tracking-views",
+				"role %s may not make views in schema %s".formatted(grants.role(), grants.schema()),
+				"Let the owner of the schema run: " + Grants.sql(grants.toWrite(List.of(), true))
+						+ " Or set migrations.tracking-views=false"));
+	}
+
 	/** What there is by the names of the views, and whether it is one of them. */
 	private static Map<String, Boolean> existing(Connection connection, String schema) throws SQLException {
 		Map<String, Boolean> existing = new LinkedHashMap<>();
@@ -116,7 +128,7 @@ record TrackingViews(boolean wanted, FactsReader facts, HistoryTables tables) {
 			.stream()
 			.filter((view) -> !view.getValue())
 			.map((view) -> new Problem(null, "migrations.tracking-views",
-					"%s is there already and no view of the migrations"
+					"%s is there already, and is no view of the migrations that the role of the run owns"
 						.formatted(HistoryTables.qualified(schema, view.getKey())),
 					"Rename or drop it, or set migrations.tracking-views=false"))
 			.toList();

@@ -92,6 +92,26 @@ class RollbackRoundTests {
 		assertThat(rollback(RollbackTarget.parse("1.17.0").orElseThrow())).hasSize(ReleaseTree.SCRIPTS_OF_A_RELEASE);
 	}
 
+	@Test
+	void dumpTellsWhateverADownScriptCanLeave() {
+		this.project.script("migrations/001_t.sql", "create table t (id int); create view v as select id from t;")
+			.migrate();
+		List<String> before = SchemaDump.of(this.project.database());
+		for (String left : List.of("alter table t add x int", "alter table t alter x type bigint",
+				"alter table t alter x set not null", "alter table t alter x set default 1", "create index on t (id)",
+				"alter table t add check (id > 0)", "create or replace view v as select id + 1 as id from t",
+				"create function f() returns int language sql return 1",
+				"create or replace function f() returns int language sql return 2", "create type mood as enum ('sad')",
+				"alter type mood add value 'glad'", "create schema s", "create sequence q",
+				"alter table t enable row level security", "create policy p on t using (true)",
+				"grant select on t to public")) {
+			this.project.jdbc().sql(left).update();
+			List<String> after = SchemaDump.of(this.project.database());
+			assertThat(after).as(left).isNotEqualTo(before);
+			before = after;
+		}
+	}
+
 	private List<AppliedScript> rollback(RollbackTarget target) {
 		return this.project.start().rollback(target, StepApproval.ALL).applied();
 	}

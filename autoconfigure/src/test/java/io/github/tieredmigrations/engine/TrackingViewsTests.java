@@ -17,12 +17,15 @@
 package io.github.tieredmigrations.engine;
 
 import java.util.List;
+import java.util.UUID;
 
 import io.github.tieredmigrations.engine.RunReport.Outcome;
 import io.github.tieredmigrations.test.StatementLog;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -104,6 +107,28 @@ class TrackingViewsTests {
 			.withMessageContaining("migrations.tracking-views: \"public\".\"_migrations\" is there already")
 			.withMessageContaining("\"public\".\"_entity_migrations\"");
 		assertThat(rows("select x from _entity_migrations")).containsExactly("1");
+	}
+
+	@Test
+	void roleThatMayNotMakeViewsIsToldTheGrant() {
+		this.project.migrate();
+		this.project.jdbc().sql("drop view _migrations").update();
+		String role = "reader_" + UUID.randomUUID().toString().substring(0, 8);
+		this.project.jdbc().sql("create role " + role).update();
+		try {
+			this.project.jdbc().sql("grant select on all tables in schema public to " + role).update();
+			DriverManagerDataSource dataSource = this.project.database().dataSource();
+			dataSource.setUrl(dataSource.getUrl() + "?options=-c%20role=" + role);
+			this.project.jdbc().sql("alter view _content_migrations owner to " + role).update();
+			this.project.jdbc().sql("alter view _entity_migrations owner to " + role).update();
+			assertThatExceptionOfType(MigrationRefusedException.class)
+				.isThrownBy(() -> this.project.start(dataSource).migrate())
+				.withMessageContaining("GRANT CREATE ON SCHEMA \"public\" TO \"%s\";".formatted(role));
+		}
+		finally {
+			this.project.jdbc().sql("drop owned by " + role).update();
+			this.project.jdbc().sql("drop role " + role).update();
+		}
 	}
 
 	private List<String> rows(String sql) {
