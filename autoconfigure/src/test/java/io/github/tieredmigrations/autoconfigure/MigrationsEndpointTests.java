@@ -153,7 +153,7 @@ class MigrationsEndpointTests {
 
 	private RunningApplication start(String... properties) {
 		List<String> all = new ArrayList<>(List.of("migrations.theme.active=default", "spring.flyway.enabled=false",
-				"management.endpoints.web.exposure.include=migrations"));
+				"migrations.retry.lock-timeout=1m", "management.endpoints.web.exposure.include=migrations"));
 		all.addAll(Arrays.asList(properties));
 		return this.project.start(Application.class, all.toArray(String[]::new));
 	}

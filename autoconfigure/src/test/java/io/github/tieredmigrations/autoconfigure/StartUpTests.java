@@ -193,6 +193,7 @@ class StartUpTests {
 	private String[] arguments(String... properties) {
 		List<String> all = new ArrayList<>(Arrays.asList(this.project.folder().properties(properties)));
 		all.add("management.endpoints.web.exposure.include=health,migrations");
+		all.add("migrations.retry.lock-timeout=1m");
 		return all.toArray(String[]::new);
 	}
 
