@@ -103,7 +103,7 @@ final class MigrationRun {
 			return new RunFailure(this.state, List.of()).of(exception);
 		}
 		return this.state.interruption().explains(exception) ? MigrationInterruptedException.of(this.state)
-				: Planning.unreadable(exception);
+				: DatabaseReader.unreadable(exception);
 	}
 
 	private RunReport executeLocked(DataSource dataSource, Session session, StepApproval approval, String schema)

@@ -127,6 +127,26 @@ final class Planning {
 				target);
 	}
 
+	/** Looks where the history was last found, which the role might not look at first. */
+	Planner plannerWhereLastFound(Connection connection) throws SQLException {
+		return planner(connection, target(), this.schema);
+	}
+
+	/** The schema in which the history was last found, {@code null} before that. */
+	@Nullable String lastFound() {
+		return this.schema;
+	}
+
+	/** The schema that holds the history. */
+	String schema(Connection connection) throws SQLException {
+		return this.reader.facts().read(connection, null).requiredSchema();
+	}
+
+	/** The application's own role, {@code null} if it is the migrator's. */
+	@Nullable ApplicationRole applicationRole() {
+		return this.applicationRole;
+	}
+
 	/** Works out the way back to a target. */
 	PlannedRun rollback(Connection connection, RollbackTarget target) throws SQLException {
 		DatabaseState state = this.reader.read(connection, null);
@@ -153,80 +173,6 @@ final class Planning {
 			.collect(Collectors.toSet());
 	}
 
-	/**
-	 * Reads the database on a connection of its own.
-	 * @throws MigrationFailedException if that fails
-	 */
-	Planner planner(DataSource dataSource) {
-		return planner(dataSource, target());
-	}
-
-	/**
-	 * Reads the database on a connection of its own.
-	 * @throws MigrationFailedException if that fails
-	 */
-	Planner planner(DataSource dataSource, MigrationTarget target) {
-		return read(dataSource, (connection) -> planner(connection, target));
-	}
-
-	/**
-	 * Reads the database on a connection of its own.
-	 * @throws MigrationFailedException if that fails
-	 */
-	<T> T read(DataSource dataSource, Reading<T> reading) {
-		try (Session session = Session.open(dataSource)) {
-			return reading.read(session.connection());
-		}
-		catch (SQLException ex) {
-			throw unreadable(ex);
-		}
-	}
-
-	/**
-	 * Reads the database on a connection of its own, as long as that is not interrupted.
-	 * @throws MigrationFailedException if that fails
-	 * @throws MigrationInterruptedException if it is interrupted
-	 */
-	Planner planner(DataSource dataSource, RunInterruption interruption) {
-		try (Session session = new Connecting(this.settings.resilience().connect(), interruption).open(dataSource)) {
-			return interruption.read(() -> planner(session.connection(), target()));
-		}
-		catch (SQLException ex) {
-			throw interruption.explains(ex) ? MigrationInterruptedException.beforeTheRun() : unreadable(ex);
-		}
-	}
-
-	/**
-	 * Reads the database as the application's role sees it, where it is another than the
-	 * migrator's.
-	 * @throws MigrationFailedException if that fails
-	 */
-	Planner plannerForStatus(DataSource migrator) {
-		ApplicationRole role = this.applicationRole;
-		if (role == null) {
-			return planner(migrator, target());
-		}
-		try (Session session = Session.open(role.dataSource())) {
-			return planner(session.connection(), target(), this.schema);
-		}
-		catch (SQLException ex) {
-			throw unreadable(ex);
-		}
-	}
-
-	/**
-	 * Finds the schema that holds the history.
-	 * @throws MigrationFailedException if that fails
-	 */
-	String schema(DataSource dataSource) {
-		try (Session session = Session.open(dataSource)) {
-			return this.reader.facts().read(session.connection(), null).requiredSchema();
-		}
-		catch (SQLException ex) {
-			throw unreadable(ex);
-		}
-	}
-
 	/** Says that a pooler hands out other sessions than the one that would be locked. */
 	List<Problem> foreignSession(Session session, DatabaseFacts facts) throws SQLException {
 		return (!this.settings.sessionPooler() && session.isPooled(facts.backendPid()))
@@ -248,28 +194,6 @@ final class Planning {
 			this.applicationRole.lookingElsewhere(facts).ifPresent(problems::add);
 		}
 		return problems;
-	}
-
-	/** What the application's role lacks to tell the state. */
-	List<Problem> missingPrivileges() {
-		return (this.applicationRole != null) ? this.applicationRole.missingPrivileges(this.schema) : List.of();
-	}
-
-	/**
-	 * Something that is read from the database.
-	 */
-	interface Reading<T> {
-
-		T read(Connection connection) throws SQLException;
-
-	}
-
-	static MigrationFailedException unreadable(SQLException exception) {
-		RunLogger.cause(exception);
-		return new MigrationFailedException(
-				"The database cannot be reached or read: " + DatabaseError.ofRoot(exception) + ".",
-				"Check that the database is up, that spring.datasource.url (migrations.datasource.* where it is set) names it,"
-						+ " and that its user may connect.");
 	}
 
 }

@@ -44,6 +44,8 @@ public final class TieredMigrations implements AutoCloseable {
 
 	private final Planning planning;
 
+	private final DatabaseReader reader;
+
 	private final TierFlyway flyways;
 
 	private final Consumer<MigrationEvent> events;
@@ -95,6 +97,8 @@ public final class TieredMigrations implements AutoCloseable {
 		this.settings = settings;
 		this.planning = new Planning(catalog, settings, flywaySettings, neighbours,
 				(application != dataSource) ? application : null);
+		this.reader = new DatabaseReader(dataSource, this.planning, settings.resilience().connect(),
+				this.planning.applicationRole());
 		this.flyways = new TierFlyway(flywaySettings, List.copyOf(customizers), this.planning.tables());
 		this.events = new SafeListener(events);
 	}
@@ -113,8 +117,7 @@ public final class TieredMigrations implements AutoCloseable {
 		if (run != null && known == null) {
 			return new MigrationStatus(this.lastRun, run.progress(), List.of(), List.of(), List.of());
 		}
-		Planner planner = (known != null) ? this.planning.planner(known)
-				: this.planning.plannerForStatus(this.dataSource);
+		Planner planner = (known != null) ? this.planning.planner(known) : this.reader.plannerForStatus();
 		MigrationPlan plan = planner.plan();
 		List<AppliedScript> since = (run != null && !run.isRollback()) ? run.applied() : List.of();
 		return new MigrationStatus(this.lastRun, (run != null) ? run.progress() : null,
@@ -164,8 +167,7 @@ public final class TieredMigrations implements AutoCloseable {
 	 */
 	public void verify(Duration patience) {
 		RunInterruption interruption = new RunInterruption();
-		PatientReading reading = new PatientReading(() -> this.planning.planner(this.dataSource, interruption),
-				patience, interruption);
+		PatientReading reading = new PatientReading(() -> this.reader.planner(interruption), patience, interruption);
 		Verification.check(this.work.carryOut(interruption, reading::planner));
 	}
 
@@ -190,7 +192,7 @@ public final class TieredMigrations implements AutoCloseable {
 	 * @throws MigrationFailedException if the database cannot be read
 	 */
 	public MigrationPlan plan(MigrationTarget target) {
-		return this.planning.planner(this.dataSource, target).plan();
+		return this.reader.planner(target).plan();
 	}
 
 	/**
@@ -217,7 +219,7 @@ public final class TieredMigrations implements AutoCloseable {
 	 * @throws MigrationFailedException if the database cannot be read
 	 */
 	public MigrationPlan planRollback(RollbackTarget target) {
-		return this.planning.read(this.dataSource, (connection) -> this.planning.rollback(connection, target)).plan();
+		return this.reader.read((connection) -> this.planning.rollback(connection, target)).plan();
 	}
 
 	/**
@@ -244,7 +246,7 @@ public final class TieredMigrations implements AutoCloseable {
 	 * @throws MigrationFailedException if the database cannot be read
 	 */
 	public List<String> planRepair(ModuleId module) {
-		return failedScripts(this.planning.planner(this.dataSource), module).plan();
+		return failedScripts(this.reader.planner(this.planning.target()), module).plan();
 	}
 
 	/**
@@ -346,7 +348,7 @@ public final class TieredMigrations implements AutoCloseable {
 			ended(report);
 			logger.completed(report);
 			if (report.outcome() == Outcome.APPLIED) {
-				logger.warnings(this.planning.missingPrivileges());
+				logger.warnings(this.reader.missingPrivileges());
 			}
 			this.events.accept(new MigrationEvent.RunCompleted(report));
 			return report;
@@ -377,7 +379,7 @@ public final class TieredMigrations implements AutoCloseable {
 	public Flyway flyway(Tier tier) {
 		ScriptResources scripts = ScriptResources.of(this.planning.catalog().active(tier),
 				this.settings.modules().sampleData());
-		String schema = this.planning.schema(this.dataSource);
+		String schema = this.reader.read(this.planning::schema);
 		return new Flyway(this.flyways.configure(tier, this.dataSource, schema, scripts));
 	}
 
