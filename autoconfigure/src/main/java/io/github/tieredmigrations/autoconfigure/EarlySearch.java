@@ -16,23 +16,27 @@
 
 package io.github.tieredmigrations.autoconfigure;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 import io.github.tieredmigrations.module.ModuleCatalog;
 import io.github.tieredmigrations.module.ModuleFinder;
+import io.github.tieredmigrations.module.ModuleSettings;
+import io.github.tieredmigrations.module.Tier;
 
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.ResourceUtils;
 
 /**
- * Looks for the modules on a thread of its own while the beans are made, so that nobody
- * waits for the disk.
+ * Looks for the modules on the class path, which does not change any more, on a thread of
+ * its own while the beans are made.
  */
 final class EarlySearch {
 
-	private final FutureTask<Result> search;
+	private final FutureTask<Optional<Result>> search;
 
 	private EarlySearch(ConfigurableApplicationContext context) {
 		this.search = new FutureTask<>(() -> search(context));
@@ -46,11 +50,22 @@ final class EarlySearch {
 		return early;
 	}
 
-	private static Result search(ConfigurableApplicationContext context) {
-		MigrationsProperties properties = Binder.get(context.getEnvironment())
-			.bindOrCreate(MigrationsProperties.PREFIX, MigrationsProperties.class);
-		ModuleFinder finder = new ModuleFinder(context, properties.toModuleSettings(), null);
-		return new Result(finder, finder.find());
+	private static Optional<Result> search(ConfigurableApplicationContext context) {
+		ModuleSettings settings = Binder.get(context.getEnvironment())
+			.bindOrCreate(MigrationsProperties.PREFIX, MigrationsProperties.class)
+			.toModuleSettings();
+		if (!isOnClasspath(settings)) {
+			return Optional.empty();
+		}
+		ModuleFinder finder = new ModuleFinder(context, settings, null);
+		return Optional.of(new Result(finder, finder.find()));
+	}
+
+	/** In another folder, a bean may yet put files. */
+	private static boolean isOnClasspath(ModuleSettings settings) {
+		return Arrays.stream(Tier.values())
+			.flatMap((tier) -> settings.tier(tier).locations().stream())
+			.noneMatch((location) -> location.startsWith(ResourceUtils.FILE_URL_PREFIX));
 	}
 
 	/**
@@ -61,8 +76,7 @@ final class EarlySearch {
 	 */
 	Optional<ModuleCatalog> catalog(ModuleFinder finder) {
 		try {
-			Result result = this.search.get();
-			return finder.equals(result.finder()) ? Optional.of(result.catalog()) : Optional.empty();
+			return this.search.get().filter((result) -> finder.equals(result.finder())).map(Result::catalog);
 		}
 		catch (ExecutionException ex) {
 			return Optional.empty();

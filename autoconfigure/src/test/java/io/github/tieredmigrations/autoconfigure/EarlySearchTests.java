@@ -15,7 +15,12 @@
  */
 package io.github.tieredmigrations.autoconfigure;
 
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -53,20 +58,39 @@ class EarlySearchTests {
 	}
 
 	@Test
-	void servesTheRunAndLeavesNoThread() {
-		assertThat(tablesAfterStartOf(OneMoreScriptAfterTheSearch.class)).containsExactly("prompts", "users");
+	void servesTheRunAndLeavesNoThread() throws IOException {
+		assertThat(tablesAfterStartOnClasspath(OneMoreScriptAfterTheSearch.class)).containsExactly("prompts", "users");
 	}
 
 	@Test
-	void isRepeatedWhereSomethingElseWasConfiguredMeanwhile() {
-		assertThat(tablesAfterStartOf(AnotherPlugin.class)).containsExactly("mails", "users");
+	void isRepeatedWhereSomethingElseWasConfiguredMeanwhile() throws IOException {
+		assertThat(tablesAfterStartOnClasspath(AnotherPlugin.class)).containsExactly("mails", "users");
 	}
 
-	private List<String> tablesAfterStartOf(Class<?> application) {
-		String[] properties = this.project.folder()
-			.properties("migrations.plugin.active=ai", "spring.main.web-application-type=none",
-					"spring.flyway.enabled=false", "test.root=" + this.project.root());
-		try (RunningApplication running = RunningApplication.start(application, this.project.database(), properties)) {
+	@Test
+	void leavesFoldersAloneToWhichABeanMayAddFiles() {
+		assertThat(tablesAfterStart(OneMoreScriptAfterTheSearch.class, this.project.folder().properties()))
+			.containsExactly("late", "prompts", "users");
+	}
+
+	private List<String> tablesAfterStartOnClasspath(Class<?> application) throws IOException {
+		Thread thread = Thread.currentThread();
+		ClassLoader before = thread.getContextClassLoader();
+		try (URLClassLoader files = new URLClassLoader(new URL[] { this.project.root().toUri().toURL() }, before)) {
+			thread.setContextClassLoader(files);
+			return tablesAfterStart(application);
+		}
+		finally {
+			thread.setContextClassLoader(before);
+		}
+	}
+
+	private List<String> tablesAfterStart(Class<?> application, String... locations) {
+		List<String> properties = new ArrayList<>(Arrays.asList(locations));
+		properties.addAll(List.of("migrations.plugin.active=ai", "spring.main.web-application-type=none",
+				"spring.flyway.enabled=false", "test.root=" + this.project.root()));
+		try (RunningApplication running = RunningApplication.start(application, this.project.database(),
+				properties.toArray(String[]::new))) {
 			running.awaitStarted();
 		}
 		return this.project.database()

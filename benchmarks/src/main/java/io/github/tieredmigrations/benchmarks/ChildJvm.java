@@ -25,14 +25,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A JVM of its own, with the class path of this one or a part of it.
  *
  * @param output the file that takes its output
  * @param onClassPath which entries of the class path it has
+ * @param folders what it has on its class path besides
  */
-record ChildJvm(Path output, Predicate<String> onClassPath) {
+record ChildJvm(Path output, Predicate<String> onClassPath, List<Path> folders) {
+
+	ChildJvm(Path output, Predicate<String> onClassPath) {
+		this(output, onClassPath, List.of());
+	}
 
 	/** Runs a class to its end and returns the lines that it has written. */
 	List<String> run(Class<?> main, List<String> args) throws IOException, InterruptedException {
@@ -54,8 +60,9 @@ record ChildJvm(Path output, Predicate<String> onClassPath) {
 
 	private String classPath() {
 		String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-		return Arrays.stream(all.split(File.pathSeparator))
-			.filter(this.onClassPath)
+		return Stream
+			.concat(Arrays.stream(all.split(File.pathSeparator)).filter(this.onClassPath),
+					this.folders.stream().map(Path::toString))
 			.collect(Collectors.joining(File.pathSeparator));
 	}
 

@@ -48,14 +48,14 @@ final class StartUp {
 	private final List<String> args;
 
 	StartUp(Path folder, int port) throws IOException, SQLException {
-		this.with = new ChildJvm(folder.resolve("output"), (entry) -> !OTHERS.matcher(entry).matches());
-		this.without = new ChildJvm(folder.resolve("output"),
-				(entry) -> !OTHERS.matcher(entry).matches() && !STARTER.matcher(entry).matches());
-		Path tree = MigrationTree.write(folder.resolve("start-up"), MODULES).root();
+		List<Path> tree = List.of(MigrationTree.write(folder.resolve("start-up"), MODULES).root());
+		Path output = folder.resolve("output");
+		this.with = new ChildJvm(output, (entry) -> !OTHERS.matcher(entry).matches(), tree);
+		this.without = new ChildJvm(output,
+				(entry) -> !OTHERS.matcher(entry).matches() && !STARTER.matcher(entry).matches(), tree);
 		this.args = List.of("--spring.main.banner-mode=off", "--spring.datasource.username=postgres",
 				"--spring.datasource.url=" + Databases.url(port, new Databases(port).copy(Databases.EMPTY)),
-				"--migrations.theme.active=" + MigrationTree.THEME,
-				"--migrations.entity.locations=file:" + tree + "/contents/themes/{theme}/entities/{entity}/migrations");
+				"--migrations.theme.active=" + MigrationTree.THEME);
 	}
 
 	String measure(int runs) throws IOException, InterruptedException {
