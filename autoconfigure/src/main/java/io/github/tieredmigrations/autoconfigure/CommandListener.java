@@ -40,12 +40,19 @@ final class CommandListener implements ApplicationListener<ApplicationEnvironmen
 
 	private static final String LOGGING = "migrationsCommandLogging";
 
-	private static final Map<String, Object> QUIET = Map.of("logging.level.root", "WARN",
-			"logging.level.tiered-migrations", "WARN");
+	private static final int USAGE = 64;
 
 	@Override
 	public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
+		CommandRequest.wordBeforeCommand(event.getArgs()).ifPresent(CommandListener::refuse);
 		CommandRequest.of(event.getArgs(), event.getEnvironment()).ifPresent((request) -> prepare(request, event));
+	}
+
+	/** Rather than to start the application, and to migrate, in its stead. */
+	private static void refuse(String word) {
+		System.err.printf("'migrations' has to be the first argument that is no option, and '%s' stands before it."
+				+ " An option and its value are one argument: --name=value.%n", word);
+		System.exit(USAGE);
 	}
 
 	private static void prepare(CommandRequest request, ApplicationEnvironmentPreparedEvent event) {
@@ -69,15 +76,22 @@ final class CommandListener implements ApplicationListener<ApplicationEnvironmen
 		if (sources.contains(commandLine)) {
 			sources.replace(commandLine,
 					new SimpleCommandLinePropertySource(commandLine, request.others().toArray(String[]::new)));
-			sources.addAfter(commandLine, new MapPropertySource(LOGGING, QUIET));
+			sources.addAfter(commandLine, new MapPropertySource(LOGGING, logging(request)));
 		}
 		else {
-			sources.addFirst(new MapPropertySource(LOGGING, QUIET));
+			sources.addFirst(new MapPropertySource(LOGGING, logging(request)));
 		}
 		sources.addFirst(new MapPropertySource(SOURCE,
 				Map.of("spring.main.web-application-type", "none", "spring.main.banner-mode", "off",
 						"spring.main.log-startup-info", "false", "spring.main.keep-alive", "false",
 						CommandRequest.PROPERTY, request.line())));
+	}
+
+	/** No colours: that the output goes to a terminal says nothing of the log. */
+	private static Map<String, Object> logging(CommandRequest request) {
+		String level = request.isQuiet() ? "ERROR" : "WARN";
+		return Map.of("logging.level.root", level, "logging.level.tiered-migrations", level,
+				"spring.output.ansi.enabled", "never");
 	}
 
 	@Override

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.springframework.core.env.PropertyResolver;
@@ -37,12 +38,18 @@ record CommandRequest(List<String> arguments, List<String> others) {
 
 	private static final String WORD = "migrations";
 
+	static final Set<String> COMMANDS = Set.of("status", "list", "plan", "deploy", "rollback", "verify", "repair",
+			"confirm", "forget", "new", "help", "generate-completion");
+
 	/** No option of a command has a dot in its name, and nearly all properties have. */
 	private static final Pattern FOR_SPRING_BOOT = Pattern.compile("--(?:[^=\\s]*\\.[^=]*(?:=.*)?|debug|trace)",
 			Pattern.DOTALL);
 
 	/** Quotes keep words together, also behind the name of an option. */
 	private static final Pattern PART = Pattern.compile("(?:\"[^\"]*\"|'[^']*'|[^\s\"'])+");
+
+	/** A warning in the log would stand beside the one object of an error. */
+	private static final Set<String> QUIETING = Set.of("-q", "--quiet", "--output=json", "json");
 
 	CommandRequest {
 		arguments = List.copyOf(arguments);
@@ -55,26 +62,53 @@ record CommandRequest(List<String> arguments, List<String> others) {
 	 */
 	static Optional<CommandRequest> of(String[] arguments, PropertyResolver environment) {
 		List<String> all = Arrays.asList(arguments);
-		int word = 0;
-		while (word < all.size() && all.get(word).startsWith("-")) {
-			word++;
-		}
+		int word = firstWord(all);
 		if (word < all.size() && all.get(word).equals(WORD)) {
-			return Optional.of(positional(all.subList(0, word), all.subList(word + 1, all.size())));
+			List<String> rest = new ArrayList<>(all);
+			rest.remove(word);
+			return Optional.of(positional(rest));
 		}
 		String line = environment.getProperty(PROPERTY);
 		return StringUtils.hasText(line) ? Optional.of(new CommandRequest(split(line), all)) : Optional.empty();
 	}
 
-	private static CommandRequest positional(List<String> before, List<String> after) {
+	/**
+	 * Finds a command that some other word has come before, so that the application would
+	 * start instead.
+	 * @return that word, or empty if no command stands among the arguments
+	 */
+	static Optional<String> wordBeforeCommand(String[] arguments) {
+		List<String> all = Arrays.asList(arguments);
+		int word = all.indexOf(WORD);
+		boolean command = word >= 0 && word + 1 < all.size() && COMMANDS.contains(all.get(word + 1));
+		return (command && firstWord(all) < word) ? Optional.of(all.get(firstWord(all))) : Optional.empty();
+	}
+
+	private static int firstWord(List<String> arguments) {
+		int word = 0;
+		while (word < arguments.size() && arguments.get(word).startsWith("-")) {
+			word++;
+		}
+		return word;
+	}
+
+	private static CommandRequest positional(List<String> arguments) {
 		List<String> command = new ArrayList<>();
-		List<String> others = new ArrayList<>(before);
-		after.forEach((argument) -> (FOR_SPRING_BOOT.matcher(argument).matches() ? others : command).add(argument));
+		List<String> others = new ArrayList<>();
+		arguments.forEach((argument) -> (FOR_SPRING_BOOT.matcher(argument).matches() ? others : command).add(argument));
 		return new CommandRequest(command, others);
 	}
 
 	private static List<String> split(String line) {
-		return PART.matcher(line).results().map((part) -> part.group().replaceAll("[\"']", "")).toList();
+		List<String> words = PART.matcher(line).results().map((part) -> part.group().replaceAll("[\"']", "")).toList();
+		return words.get(0).equals(WORD) ? words.subList(1, words.size()) : words;
+	}
+
+	/**
+	 * Whether nothing but errors is to be written beside what the command was asked for.
+	 */
+	boolean isQuiet() {
+		return this.arguments.stream().anyMatch(QUIETING::contains);
 	}
 
 	/** The command as one line, for those who ask whether there is one. */

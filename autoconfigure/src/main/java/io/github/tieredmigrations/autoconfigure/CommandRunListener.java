@@ -30,6 +30,8 @@ import org.springframework.core.Ordered;
  */
 final class CommandRunListener implements SpringApplicationRunListener, Ordered {
 
+	private static final int FAILED = 1;
+
 	@Override
 	public void started(ConfigurableApplicationContext context, @Nullable Duration timeTaken) {
 		if (context.getBeanFactory().containsSingleton(CommandExecution.BEAN_NAME)) {
@@ -40,6 +42,30 @@ final class CommandRunListener implements SpringApplicationRunListener, Ordered 
 			// them
 			context.close();
 			System.exit(exitCode);
+		}
+	}
+
+	/**
+	 * Spring Boot reports the failure and ends the thread. Whatever threads an
+	 * application has besides would keep the process alive.
+	 */
+	@Override
+	public void failed(@Nullable ConfigurableApplicationContext context, Throwable exception) {
+		if (context != null && context.getBeanFactory().containsSingleton(CommandExecution.BEAN_NAME)) {
+			Thread starting = Thread.currentThread();
+			Thread end = new Thread(() -> endAfter(starting), "migrations-command");
+			end.setDaemon(true);
+			end.start();
+		}
+	}
+
+	private static void endAfter(Thread starting) {
+		try {
+			starting.join();
+			System.exit(FAILED);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 	}
 

@@ -39,8 +39,10 @@ record DatabaseError(String message, @Nullable String sqlState, int position) {
 
 	private static final Pattern QUOTED = Pattern.compile("[\"„“”«»].*[\"„“”«»]", Pattern.DOTALL);
 
-	/** Its quotes are names of tables and constraints. */
-	private static final String INTEGRITY_VIOLATION = "23";
+	/**
+	 * The classes of errors whose quotes hold names: of constraints, roles and databases.
+	 */
+	private static final Set<String> NAMING_CLASSES = Set.of("08", "23", "28", "3D");
 
 	private static final String CONNECTION_EXCEPTION = "08";
 
@@ -90,7 +92,7 @@ record DatabaseError(String message, @Nullable String sqlState, int position) {
 		if (isRaisedByCode(error)) {
 			message = script.contains(message) ? message : WITHHELD;
 		}
-		else if (!sqlState.startsWith(INTEGRITY_VIOLATION)) {
+		else if (NAMING_CLASSES.stream().noneMatch(sqlState::startsWith)) {
 			message = withoutForeignQuotes(message, script);
 		}
 		return new DatabaseError(message, sqlState, error.getPosition());

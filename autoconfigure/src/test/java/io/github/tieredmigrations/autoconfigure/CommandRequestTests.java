@@ -16,6 +16,13 @@
 
 package io.github.tieredmigrations.autoconfigure;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import io.github.tieredmigrations.command.MigrationsCommandLine;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.mock.env.MockEnvironment;
@@ -64,6 +71,36 @@ class CommandRequestTests {
 	}
 
 	@Test
+	void propertyMayBeginWithTheWord() {
+		this.environment.setProperty("migrations.command", "migrations deploy 1.2.0");
+		assertThat(request().arguments()).containsExactly("deploy", "1.2.0");
+	}
+
+	@Test
+	void optionsBeforeTheWordAreTheCommands() {
+		assertThat(request("-q", "--debug", "migrations", "list").arguments()).containsExactly("-q", "list");
+	}
+
+	@Test
+	void aWordBeforeTheCommandIsAMistake() {
+		assertThat(misplaced("--spring.profiles.active", "prod", "migrations", "plan")).hasValue("prod");
+		assertThat(misplaced("migrations", "plan", "migrations", "plan")).isEmpty();
+		assertThat(misplaced("--server.port=0", "migrations", "plan")).isEmpty();
+		assertThat(misplaced("import", "migrations")).isEmpty();
+		assertThat(misplaced("import", "migrations", "of", "birds")).isEmpty();
+	}
+
+	@Test
+	void everyCommandIsKnown() {
+		ByteArrayOutputStream help = new ByteArrayOutputStream();
+		new MigrationsCommandLine(List.of("help"), new PrintStream(help, true), System.err).executeAlone();
+		assertThat(Pattern.compile("(?m)^  ([a-z][a-z-]+)")
+			.matcher(help.toString())
+			.results()
+			.map((match) -> match.group(1))).containsExactlyInAnyOrderElementsOf(CommandRequest.COMMANDS);
+	}
+
+	@Test
 	void wordGoesBeforeTheProperty() {
 		this.environment.setProperty("migrations.command", "status");
 		assertThat(request("migrations", "verify").arguments()).containsExactly("verify");
@@ -73,6 +110,10 @@ class CommandRequestTests {
 	void nothingBehindTheWordIsAMistakeAndStillACommand() {
 		assertThat(request("migrations").arguments()).isEmpty();
 		assertThat(request("migrations").line()).isEqualTo("help");
+	}
+
+	private static Optional<String> misplaced(String... arguments) {
+		return CommandRequest.wordBeforeCommand(arguments);
 	}
 
 	private CommandRequest request(String... arguments) {

@@ -16,6 +16,8 @@
 
 package io.github.tieredmigrations.autoconfigure;
 
+import java.util.concurrent.locks.LockSupport;
+
 import jakarta.servlet.Filter;
 
 import org.springframework.beans.factory.InitializingBean;
@@ -49,6 +51,7 @@ class CommandedApplication {
 
 	public static void main(String[] arguments) {
 		System.out.println("main");
+		new Thread(LockSupport::park, "a thread that never ends").start();
 		SpringApplication.run(CommandedApplication.class, arguments);
 		System.out.println("AT WORK: main goes on");
 	}
