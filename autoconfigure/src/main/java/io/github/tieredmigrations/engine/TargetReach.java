@@ -87,7 +87,7 @@ final class TargetReach {
 	 */
 	@Nullable ScriptVersion limit(MigrationModule module) {
 		MigrationTarget asked = (this.target instanceof Within within) ? within.target() : this.target;
-		if (asked instanceof OfModule one) {
+		if (asked instanceof OfModule one && one.module().equals(module.id())) {
 			return one.version();
 		}
 		ScriptVersion configured = this.modules.tier(module.tier()).target();
@@ -125,7 +125,10 @@ final class TargetReach {
 		if (asked instanceof OfRelease one) {
 			return isOf(one.release(), module, script);
 		}
-		return asked instanceof Next || asked instanceof OfModule || !script.name().isNext();
+		if (asked instanceof OfModule one) {
+			return one.module().equals(module.id());
+		}
+		return asked instanceof Next || !script.name().isNext();
 	}
 
 	/** Repeatable scripts are written for the newest version of their module. */

@@ -95,6 +95,17 @@ class TargetReachTests {
 	}
 
 	@Test
+	void theVersionOfOneModuleSaysNothingOfAnother() {
+		twoPlugins();
+		MigrationTarget within = new MigrationTarget.Within(MigrationTarget.parse("plugin/ai@1").orElseThrow(),
+				new ModuleId("plugin/mail"));
+		MigrationPlan plan = this.project.start().plan(within);
+		assertThat(plan.steps()).isEmpty();
+		assertThat(plan.problems()).isEmpty();
+		assertThat(plan.heldBack()).hasSize(5);
+	}
+
+	@Test
 	void aTargetThatIsNotThereIsRefused() {
 		twoPlugins();
 		this.project.script("contents/plugins/idle/migrations/001_a.sql", "select 1");
