@@ -59,7 +59,7 @@ final class TargetReach {
 
 	/** Tells whether the target takes a pending script, and remembers it if not. */
 	boolean takes(MigrationModule module, Script script) {
-		boolean taken = takes(this.target, module, script);
+		boolean taken = takes(this.target, module, script) && !isAheadOf(module, script);
 		if (!taken) {
 			this.heldBack.add(script);
 		}
@@ -136,6 +136,14 @@ final class TargetReach {
 		ScriptVersion version = script.name().version();
 		return (version != null) ? version.compareTo(limit) <= 0
 				: Versions.newest(module).map((newest) -> newest.compareTo(limit) <= 0).orElse(true);
+	}
+
+	/** What a repeatable script is written for comes before it, or is left with it. */
+	private boolean isAheadOf(MigrationModule module, Script script) {
+		return script.name().version() == null && Versions.newest(module)
+			.filter((newest) -> this.heldBack.stream()
+				.anyMatch((left) -> left.module().equals(module.id()) && newest.equals(left.name().version())))
+			.isPresent();
 	}
 
 	private boolean isOf(Release release, MigrationModule module, Script script) {

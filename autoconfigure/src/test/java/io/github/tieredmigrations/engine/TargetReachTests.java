@@ -131,6 +131,21 @@ class TargetReachTests {
 	}
 
 	@Test
+	void repeatableScriptsWaitForTheNewestVersionOfTheirModule() {
+		this.project.patterns(Tier.CORE, "(?<release>next|[\\d.]+)-(?<version>\\d+)\\.sql",
+				"view-(?<repeatable>)(?<description>\\w+)\\.sql");
+		this.project.script("migrations/1.0.0-1.sql", "create table a (id int)")
+			.script("migrations/next-2.sql", "alter table a add column name text")
+			.script("migrations/view-a.sql", "create or replace view v as select id, name from a");
+		assertThat(scripts(this.project.migrate())).containsExactly("core 1");
+		assertThat(this.project.start().plan().isUpToDate()).isTrue();
+		assertThat(this.project.release("1.0.0").plan("1.0.0").steps()).isEmpty();
+		assertThat(scripts(this.project.deploy("next"))).containsExactly("core 2", "core a");
+		this.project.script("migrations/view-a.sql", "create or replace view v as select id, name, 1 as one from a");
+		assertThat(scripts(this.project.migrate())).containsExactly("core a");
+	}
+
+	@Test
 	void aStartGoesToTheConfiguredTarget() {
 		twoPlugins();
 		this.project.target("plugin/mail@1");
