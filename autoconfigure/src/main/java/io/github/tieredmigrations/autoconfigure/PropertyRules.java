@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.github.tieredmigrations.autoconfigure.MigrationsProperties.Connect;
 import io.github.tieredmigrations.autoconfigure.MigrationsProperties.Datasource;
@@ -46,7 +47,8 @@ record PropertyRules(MigrationsProperties properties) {
 	/** What PostgreSQL keeps of a name; it cuts off the rest without a word. */
 	private static final int MAX_NAME_BYTES = 63;
 
-	private static final String LOG_TABLE = "migration_log";
+	/** The log, and what a rollback makes and drops. */
+	private static final Set<String> TABLES_OF_ALL_TIERS = Set.of("migration_log", "migration_history_rollback");
 
 	void check(Errors errors) {
 		if (!this.properties.enabled()) {
@@ -129,7 +131,7 @@ record PropertyRules(MigrationsProperties properties) {
 					"must not be longer than %d bytes, of which PostgreSQL cuts off the rest"
 						.formatted(MAX_NAME_BYTES));
 		}
-		else if (table.equals(LOG_TABLE)) {
+		else if (TABLES_OF_ALL_TIERS.contains(table)) {
 			errors.rejectValue(field(tier), "taken", "is the name of a table that all tiers write to");
 		}
 	}

@@ -57,7 +57,7 @@ final class RollbackCommand implements SubjectCommand {
 
 	@Override
 	public Integer call() {
-		RollbackTarget target = this.goal.target();
+		RollbackTarget target = this.goal.target(this.invocation.migrations());
 		MigrationPlan plan = this.invocation.migrations().planRollback(target);
 		boolean refused = !plan.problems().isEmpty();
 		if (this.dryRun || (plan.steps().isEmpty() && !refused)) {

@@ -19,6 +19,7 @@ package io.github.tieredmigrations.command;
 import java.util.Objects;
 
 import io.github.tieredmigrations.engine.RollbackTarget;
+import io.github.tieredmigrations.engine.TieredMigrations;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -42,9 +43,11 @@ final class RollbackGoal {
 			description = "To the state before a run: its id, or last for the last one of which something is left.")
 	private @Nullable String run;
 
-	RollbackTarget target() {
+	/** What is shown is what goes, so the last run is looked up once. */
+	RollbackTarget target(TieredMigrations migrations) {
 		if (this.run != null) {
-			return new RollbackTarget.BeforeRun(this.run.equals("last") ? null : this.run);
+			return new RollbackTarget.BeforeRun(
+					this.run.equals("last") ? migrations.lastAppliedRun().orElse(null) : this.run);
 		}
 		String text = Objects.requireNonNull(this.target);
 		return RollbackTarget.parse(text)

@@ -23,6 +23,7 @@ import io.github.tieredmigrations.module.ModuleId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -55,6 +56,11 @@ final class TargetOptions {
 			return wanted;
 		}
 		invocation.require(this.module, Objects.requireNonNull(this.spec));
+		if (wanted instanceof MigrationTarget.OfModule other && !other.module().equals(this.module)) {
+			throw new ParameterException(this.spec.commandLine(),
+					"The target %s is of another module than --module %s: give a target for that, such as latest"
+						.formatted(wanted, this.module));
+		}
 		return new MigrationTarget.Within(wanted, this.module);
 	}
 

@@ -48,7 +48,7 @@ record Forward(Planning planning, MigrationTarget target) implements Course {
 
 	private PlannedRun planned(Planner planner) {
 		return new PlannedRun(planner.state(), planner.plan(), planner.applied(), planner.settled(),
-				HistoryRemoval.none(this.planning.tables()));
+				HistoryRemoval.none(this.planning.tables()), null);
 	}
 
 	@Override

@@ -18,6 +18,8 @@ package io.github.tieredmigrations.engine;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a run is to do, and from where it begins.
  *
@@ -26,9 +28,11 @@ import java.util.List;
  * @param unchanged how many scripts are applied that the plan does not touch
  * @param settled the scripts outside a transaction whose end only the history knows
  * @param removal takes out of the history what down scripts undo
+ * @param lastRun for a rollback, the id of the last run of which something is there,
+ * {@code null} if there is none
  */
 record PlannedRun(DatabaseState database, MigrationPlan plan, int unchanged, List<OpenLogRow> settled,
-		HistoryRemoval removal) {
+		HistoryRemoval removal, @Nullable String lastRun) {
 
 	List<MigrationStep> steps() {
 		return this.plan.steps();

@@ -31,6 +31,7 @@ import io.github.tieredmigrations.module.ModuleId;
 import io.github.tieredmigrations.module.Problem;
 import io.github.tieredmigrations.module.Script;
 import io.github.tieredmigrations.module.SqlStatements;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Works out the way back to a target, and everything that forbids to go it, before the
@@ -53,6 +54,8 @@ final class RollbackPlanner {
 	private final Map<Script, List<HistoryRow>> removed = new LinkedHashMap<>();
 
 	private final Set<ModuleId> begun = new HashSet<>();
+
+	private @Nullable String lastRun;
 
 	RollbackPlanner(ModuleCatalog catalog, MigrationSettings settings, HistoryTables tables, DatabaseState state,
 			List<Problem> configurationProblems) {
@@ -81,9 +84,15 @@ final class RollbackPlanner {
 		check.run(this.tables);
 		this.state.open().stream().filter(OpenLogRow::confirmed).forEach(this::refuseConfirmed);
 		List<AppliedVersion> applied = AppliedVersion.newestFirst(this.catalog, this.history, this.state.logged());
+		this.lastRun = applied.stream()
+			.flatMap((script) -> Optional.ofNullable(script.logged()).stream())
+			.findFirst()
+			.map(LoggedScript::runId)
+			.orElse(null);
 		List<AppliedVersion> leaving = new RollbackScope(this.catalog, this.history, applied, firstOfRun, this.findings)
 			.above(target);
 		new RollbackRequirements(applied, leaving, target).check(this.findings);
+		new LeftAbove(applied, leaving).warn(this.settings.modules(), this.findings);
 		List<MigrationStep> steps = leaving.stream().flatMap((script) -> step(script).stream()).toList();
 		return planned(steps, applied.size() - leaving.size(), check.settled());
 	}
@@ -93,7 +102,7 @@ final class RollbackPlanner {
 				List.copyOf(this.findings.warnings()));
 		String schema = this.state.facts().schema();
 		return new PlannedRun(this.state, plan, unchanged, settled,
-				new HistoryRemoval((schema != null) ? schema : "", this.tables, this.removed));
+				new HistoryRemoval((schema != null) ? schema : "", this.tables, this.removed), this.lastRun);
 	}
 
 	/** Not in the history yet, it could not be taken back. */

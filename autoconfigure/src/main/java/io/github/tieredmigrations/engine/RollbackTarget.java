@@ -63,7 +63,7 @@ public sealed interface RollbackTarget {
 	 * The state before a run: what it and later ones have applied goes.
 	 *
 	 * @param runId the id of the run, {@code null} for the last one that applied
-	 * something which is still there
+	 * something which is still there when the rollback is asked for
 	 */
 	record BeforeRun(@Nullable String runId) implements RollbackTarget {
 

@@ -85,6 +85,9 @@ final class RunFlyways implements AutoCloseable {
 		}
 		if (this.existing.add(table)) {
 			flyway.createHistory();
+			if (this.scratch != null) {
+				this.scratch.mark();
+			}
 		}
 		flyway.migrate(batch, scripts(batch), callbacks);
 	}

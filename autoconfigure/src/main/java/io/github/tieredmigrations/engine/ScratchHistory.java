@@ -33,9 +33,16 @@ record ScratchHistory(Connection connection, String schema) {
 
 	static final String TABLE = "migration_history_rollback";
 
+	private static final String MARK = "Made by tiered-migrations while a rollback runs";
+
 	private static final String IS_OURS = """
-			select exists (select 1 from pg_attribute where attrelid = c.oid and attname = 'installed_rank')
-			from pg_class c where c.relnamespace = to_regnamespace(quote_ident(?)) and c.relname = ?""";
+			select obj_description(oid, 'pg_class') is not distinct from '%s'
+			from pg_class where relnamespace = to_regnamespace(quote_ident(?)) and relname = ?""".formatted(MARK);
+
+	/** Says of the table that Flyway has made that it may be dropped. */
+	void mark() throws SQLException {
+		execute("comment on table %s is '%s'".formatted(name(), MARK));
+	}
 
 	/** Drops the table where there is one. */
 	void drop() throws SQLException {
@@ -49,13 +56,11 @@ record ScratchHistory(Connection connection, String schema) {
 				if (!result.getBoolean(1)) {
 					throw new MigrationFailedException(
 							"The table %s, in which a rollback keeps its place, is somebody else's.".formatted(name()),
-							"Rename it and repeat the rollback.");
+							"Rename it, or drop it if a rollback that was killed has left it, and repeat the rollback.");
 				}
 			}
 		}
-		try (Statement statement = this.connection.createStatement()) {
-			statement.execute("drop table " + name());
-		}
+		execute("drop table " + name());
 	}
 
 	/** Drops the table after the run, whose outcome does not depend on that. */
@@ -69,6 +74,12 @@ record ScratchHistory(Connection connection, String schema) {
 		}
 		catch (SQLException ex) {
 			RunLogger.cause(ex);
+		}
+	}
+
+	private void execute(String sql) throws SQLException {
+		try (Statement statement = this.connection.createStatement()) {
+			statement.execute(sql);
 		}
 	}
 

@@ -59,7 +59,7 @@ final class TargetReach {
 
 	/** Tells whether the target takes a pending script, and remembers it if not. */
 	boolean takes(MigrationModule module, Script script) {
-		boolean taken = takes(this.target, module, script);
+		boolean taken = takes(this.target, module, script) && !isAheadOf(module, script);
 		if (!taken) {
 			this.heldBack.add(script);
 		}
@@ -87,7 +87,7 @@ final class TargetReach {
 	 */
 	@Nullable ScriptVersion limit(MigrationModule module) {
 		MigrationTarget asked = (this.target instanceof Within within) ? within.target() : this.target;
-		if (asked instanceof OfModule one) {
+		if (asked instanceof OfModule one && one.module().equals(module.id())) {
 			return one.version();
 		}
 		ScriptVersion configured = this.modules.tier(module.tier()).target();
@@ -125,7 +125,10 @@ final class TargetReach {
 		if (asked instanceof OfRelease one) {
 			return isOf(one.release(), module, script);
 		}
-		return asked instanceof Next || asked instanceof OfModule || !script.name().isNext();
+		if (asked instanceof OfModule one) {
+			return one.module().equals(module.id());
+		}
+		return asked instanceof Next || !script.name().isNext();
 	}
 
 	/** Repeatable scripts are written for the newest version of their module. */
@@ -133,6 +136,14 @@ final class TargetReach {
 		ScriptVersion version = script.name().version();
 		return (version != null) ? version.compareTo(limit) <= 0
 				: Versions.newest(module).map((newest) -> newest.compareTo(limit) <= 0).orElse(true);
+	}
+
+	/** What a repeatable script is written for comes before it, or is left with it. */
+	private boolean isAheadOf(MigrationModule module, Script script) {
+		return script.name().version() == null && Versions.newest(module)
+			.filter((newest) -> this.heldBack.stream()
+				.anyMatch((left) -> left.module().equals(module.id()) && newest.equals(left.name().version())))
+			.isPresent();
 	}
 
 	private boolean isOf(Release release, MigrationModule module, Script script) {

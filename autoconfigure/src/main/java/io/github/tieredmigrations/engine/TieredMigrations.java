@@ -19,12 +19,14 @@ package io.github.tieredmigrations.engine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
+import io.github.tieredmigrations.engine.RollbackTarget.BeforeRun;
 import io.github.tieredmigrations.engine.RunReport.Outcome;
 import io.github.tieredmigrations.module.ModuleCatalog;
 import io.github.tieredmigrations.module.ModuleId;
@@ -223,7 +225,20 @@ public final class TieredMigrations implements AutoCloseable {
 	}
 
 	/**
-	 * Takes the database back to a target.
+	 * Finds out which run is the last of which something is still applied. The id means
+	 * the same run later on, when another one may be the last.
+	 * @return the id of the run, or empty if the log knows of none
+	 * @throws MigrationFailedException if the database cannot be read
+	 */
+	public Optional<String> lastAppliedRun() {
+		BeforeRun last = new BeforeRun(null);
+		return Optional
+			.ofNullable(this.reader.read((connection) -> this.planning.rollback(connection, last)).lastRun());
+	}
+
+	/**
+	 * Takes the database back to a target. Which run is the last is found out before it
+	 * waits for the run lock.
 	 * @param target how far
 	 * @param approval is asked before each script
 	 * @return how the run ended

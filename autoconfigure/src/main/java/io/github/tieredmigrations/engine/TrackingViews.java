@@ -85,7 +85,8 @@ record TrackingViews(boolean wanted, FactsReader facts, HistoryTables tables) {
 	 * @throws MigrationRefusedException if somebody else uses their names
 	 */
 	boolean areComplete(Connection connection, DatabaseFacts seen) throws SQLException {
-		if (!this.wanted || seen.schema() == null) {
+		// who may only read leaves them to those who run scripts
+		if (!this.wanted || seen.schema() == null || seen.access().standby() || seen.access().readOnly()) {
 			return true;
 		}
 		Map<String, Boolean> existing = existing(connection, seen.schema());

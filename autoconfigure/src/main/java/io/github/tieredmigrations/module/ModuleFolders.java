@@ -57,10 +57,7 @@ final class ModuleFolders {
 		for (RootFolder root : locations.coreRoots()) {
 			listing.beside(root, ModuleDescriptor.FILE_NAME)
 				.forEach((file) -> folders.filesOf(ModuleId.CORE).descriptors().add(file));
-			if (folders.hasPatches(ModuleId.CORE)) {
-				listing.beside(root, TargetFile.NAME)
-					.forEach((file) -> folders.filesOf(ModuleId.CORE).targets().add(file));
-			}
+			listing.beside(root, TargetFile.NAME).forEach((file) -> folders.filesOf(ModuleId.CORE).targets().add(file));
 		}
 		folders.misnamed.forEach((name) -> findings.refuse(name.problem()));
 		return folders.modules;
@@ -109,13 +106,6 @@ final class ModuleFolders {
 			this.misnamed.add(name);
 		}
 		return id.map(this::filesOf).orElseGet(ModuleFiles::new);
-	}
-
-	/** To look for one more file costs a little at every start of an application. */
-	private boolean hasPatches(ModuleId id) {
-		ModuleFiles files = this.modules.get(id);
-		return files != null
-				&& files.scripts().stream().anyMatch((file) -> file.fileName().startsWith(PatchNaming.PREFIX));
 	}
 
 	private ModuleFiles filesOf(ModuleId id) {

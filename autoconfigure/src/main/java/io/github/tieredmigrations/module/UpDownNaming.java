@@ -62,10 +62,11 @@ final class UpDownNaming implements ScriptNaming {
 				autocommit = true;
 			}
 			else {
-				vendor = Vendors.canonical(mark);
-				if (vendor == null) {
+				// of two vendors nobody could tell for which of them the file is
+				if (vendor != null || Vendors.canonical(mark) == null) {
 					return Optional.empty();
 				}
+				vendor = Vendors.canonical(mark);
 			}
 			words = words.substring(0, dot);
 		}

@@ -195,10 +195,11 @@ class MigrationsPropertiesTests {
 			.run((context) -> assertThat(context.getStartupFailure() == null).isEqualTo(accepted));
 	}
 
-	@Test
-	void nameOfTheLogIsNoNameOfAHistoryTable() {
+	@ParameterizedTest
+	@ValueSource(strings = { "migration_log", "migration_history_rollback" })
+	void nameOfATableOfAllTiersIsNoNameOfAHistoryTable(String name) {
 		invalid((errors) -> assertThat(errors).extracting(FieldError::getField).containsExactly("core.history-table"),
-				"migrations.core.history-table=migration_log");
+				"migrations.core.history-table=" + name);
 	}
 
 	@ParameterizedTest

@@ -30,11 +30,20 @@ final class Answers implements Terminal {
 
 	private final Deque<String> answers = new ArrayDeque<>();
 
+	private Runnable meanwhile = () -> {
+	};
+
 	final List<String> questions = new ArrayList<>();
 
 	Answers(boolean interactive, String... answers) {
 		this.interactive = interactive;
 		this.answers.addAll(List.of(answers));
+	}
+
+	/** Lets something happen before the answer is given. */
+	Answers meanwhile(Runnable action) {
+		this.meanwhile = action;
+		return this;
 	}
 
 	@Override
@@ -45,6 +54,7 @@ final class Answers implements Terminal {
 	@Override
 	public String ask(String question) {
 		this.questions.add(question);
+		this.meanwhile.run();
 		return this.answers.isEmpty() ? "" : this.answers.pop();
 	}
 

@@ -126,6 +126,21 @@ class DeployCommandTests {
 	}
 
 	@Test
+	void versionOfOneModuleAndAnotherModuleDoNotGoTogether() {
+		this.project.script("contents/plugins/ai/migrations/001_models.sql")
+			.script("contents/plugins/billing/migrations/001_bills.sql")
+			.set("migrations.plugin.active=ai,billing");
+		Result named = this.project.run("deploy", "plugin/ai@1", "--module", "plugin/billing");
+		assertThat(named.exitCode()).isEqualTo(64);
+		assertThat(named.err()).contains("The target plugin/ai@1 is of another module than --module plugin/billing");
+		assertThat(this.project.run("deploy", "plugin/ai@1", "--module", "plugin/ai").exitCode()).isZero();
+		this.project.set("migrations.target=plugin/ai@1");
+		assertThat(this.project.run("plan", "--module", "plugin/billing").exitCode()).isEqualTo(64);
+		assertThat(this.project.run("deploy", "latest", "--module", "plugin/billing").out())
+			.contains("1 script applied");
+	}
+
+	@Test
 	void deploysToATargetAndNeverBack() {
 		this.project.script("migrations/001_users.sql")
 			.script("migrations/002_orders.sql")

@@ -100,6 +100,20 @@ class RollbackCommandTests {
 	}
 
 	@Test
+	void takesBackTheLastRunThatWasShownAndNoneBeforeIt() {
+		this.project.script("migrations/004_more.sql", "create table more (id int);")
+			.script("migrations/004_more.down.sql", "drop table more;");
+		this.project.run("deploy");
+		String[] command = { "rollback", "--run", "last", "--yes" };
+		Answers answers = new Answers(true, "last")
+			.meanwhile(() -> assertThat(this.project.run(command).out()).contains("1 script taken back"));
+		Result late = this.project.run(answers, "rollback", "--run", "last");
+		assertThat(late.err()).contains("004_more.down.sql", "1 script to take back");
+		assertThat(late.table()).isEqualTo("Nothing to take back: 3 unchanged, 0 ms.\n");
+		assertThat(this.project.run("status").out()).contains("3 scripts, up to 003");
+	}
+
+	@Test
 	void missingDownScriptIsRefusedByName() {
 		this.project.folder().delete("migrations/002_orders.down.sql");
 		Result dryRun = this.project.run("rollback", "core@001", "--dry-run");

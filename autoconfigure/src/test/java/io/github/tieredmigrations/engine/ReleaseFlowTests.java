@@ -19,6 +19,7 @@ package io.github.tieredmigrations.engine;
 import java.util.List;
 
 import io.github.tieredmigrations.engine.RunReport.Outcome;
+import io.github.tieredmigrations.module.TierSettings.Reaction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -123,6 +124,25 @@ class ReleaseFlowTests {
 		assertThat(this.project.plan("next").problems()).singleElement()
 			.asString()
 			.contains("next-1700000000-a.sql: the script is older than 1700000001, which is applied");
+	}
+
+	@Test
+	void rollbackThatLeavesANewerVersionAboveAnOlderOneIsWarnedOf() {
+		this.project.rollbackEnabled().script("migrations/1.1.0-1700000100-a.sql", "select 1");
+		this.project.script("migrations/1.1.0-1700000100-a.down.sql", "select 1").migrate();
+		this.project.script("migrations/1.0.1-1700000200-b.sql", "select 1")
+			.script("migrations/1.0.1-1700000200-b.down.sql", "select 1")
+			.migrate();
+		RollbackTarget target = RollbackTarget.parse("1.0.1").orElseThrow();
+		assertThat(this.project.start().planRollback(target).warnings()).singleElement()
+			.hasToString("core: 1700000100: the rollback takes this back and leaves 1700000200, which is newer;"
+					+ " a start that has both is refused as out of order");
+		assertThat(this.project.outOfOrder(Reaction.ALLOW).start().planRollback(target).warnings()).isEmpty();
+		assertThat(this.project.start().planRollback(RollbackTarget.parse("1.0.0").orElseThrow()).warnings()).isEmpty();
+		this.project.outOfOrder(Reaction.REFUSE).start().rollback(target, StepApproval.ALL);
+		assertThat(this.project.start().plan().problems()).singleElement()
+			.asString()
+			.contains("the script is older than 1700000200, which is applied");
 	}
 
 	private static List<String> paths(String release) {

@@ -16,6 +16,7 @@
 
 package io.github.tieredmigrations.engine;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import io.github.tieredmigrations.engine.RollbackTarget.BeforeRun;
@@ -141,6 +142,38 @@ class RollbackRefusalTests {
 		this.project.jdbc().sql("create table foreign_table ()").update();
 		assertThat(this.project.start().rollback(BEFORE_LAST_RUN, StepApproval.ALL).outcome())
 			.isEqualTo(RunReport.Outcome.UP_TO_DATE);
+	}
+
+	@Test
+	void historyOfSomebodyElseByTheNameOfTheScratchTableIsNotDropped() {
+		this.project.acceptNonEmptySchema().migrate();
+		this.project.jdbc().sql("create table migration_history_rollback (installed_rank int)").update();
+		assertThatExceptionOfType(MigrationFailedException.class)
+			.isThrownBy(() -> this.project.start().rollback(BEFORE_LAST_RUN, StepApproval.ALL))
+			.withMessageContaining(
+					"\"migration_history_rollback\", in which a rollback keeps its place, is somebody else's");
+		assertThat(scratch()).isEqualTo("nothing");
+		this.project.jdbc().sql("drop table migration_history_rollback").update();
+	}
+
+	@Test
+	void scratchTableOfARollbackBearsAMarkByWhichTheNextMayDropIt() {
+		this.project.migrate();
+		List<String> marks = new ArrayList<>();
+		this.project.start().rollback(BEFORE_LAST_RUN, (step) -> marks.add(scratch()));
+		String mark = marks.get(marks.size() - 1);
+		assertThat(mark).startsWith("Made by tiered-migrations");
+		this.project.migrate();
+		this.project.jdbc().sql("create table migration_history_rollback (installed_rank int)").update();
+		this.project.jdbc().sql("comment on table migration_history_rollback is '" + mark + "'").update();
+		assertThat(this.project.start().rollback(BEFORE_LAST_RUN, StepApproval.ALL).applied()).isNotEmpty();
+	}
+
+	private String scratch() {
+		return this.project.jdbc()
+			.sql("select coalesce(obj_description(to_regclass('migration_history_rollback'), 'pg_class'), 'nothing')")
+			.query(String.class)
+			.single();
 	}
 
 	private List<String> refused(String target) {

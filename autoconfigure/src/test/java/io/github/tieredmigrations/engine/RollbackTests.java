@@ -17,6 +17,9 @@
 package io.github.tieredmigrations.engine;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.tieredmigrations.engine.MigrationStep.Direction;
 import io.github.tieredmigrations.engine.RollbackTarget.BeforeRun;
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for the way back to a target: what goes, in which order, and what is left of it.
@@ -54,6 +58,23 @@ class RollbackTests {
 	void lastRunGoesNewestFirstAcrossAllModules() {
 		assertThat(rollback(BEFORE_LAST_RUN)).containsExactly("plugin/ai/entity/chat 001", "plugin/ai 002", "core 002");
 		assertThat(this.pairs.tables()).containsExactly("models", "pages", "users");
+	}
+
+	@Test
+	void whoWaitsForTheLockMeansTheRunThatWasLastBefore() throws Exception {
+		TieredMigrations second = this.project.start();
+		AtomicReference<CompletableFuture<RunReport>> waiting = new AtomicReference<>();
+		this.project.start().rollback(BEFORE_LAST_RUN, (step) -> {
+			if (waiting.get() == null) {
+				waiting.set(CompletableFuture.supplyAsync(() -> second.rollback(BEFORE_LAST_RUN, StepApproval.ALL)));
+				await().until(() -> TestProject.awaitsLock(second));
+			}
+			return true;
+		});
+		assertThat(waiting.get().get(20, TimeUnit.SECONDS).outcome()).isEqualTo(Outcome.UP_TO_DATE);
+		assertThat(this.pairs.tables()).containsExactly("models", "pages", "users");
+		assertThat(rollback(BEFORE_LAST_RUN)).hasSize(3);
+		assertThat(rollback(BEFORE_LAST_RUN)).isEmpty();
 	}
 
 	@Test

@@ -95,6 +95,17 @@ class TargetReachTests {
 	}
 
 	@Test
+	void theVersionOfOneModuleSaysNothingOfAnother() {
+		twoPlugins();
+		MigrationTarget within = new MigrationTarget.Within(MigrationTarget.parse("plugin/ai@1").orElseThrow(),
+				new ModuleId("plugin/mail"));
+		MigrationPlan plan = this.project.start().plan(within);
+		assertThat(plan.steps()).isEmpty();
+		assertThat(plan.problems()).isEmpty();
+		assertThat(plan.heldBack()).hasSize(5);
+	}
+
+	@Test
 	void aTargetThatIsNotThereIsRefused() {
 		twoPlugins();
 		this.project.script("contents/plugins/idle/migrations/001_a.sql", "select 1");
@@ -117,6 +128,21 @@ class TargetReachTests {
 		assertThat(scripts(this.project.deploy("plugin/mail@2"))).containsExactly("plugin/mail 002");
 		assertThat(scripts(this.project.target(Tier.PLUGIN, "9").migrate())).containsExactly("plugin/ai 2",
 				"plugin/ai views");
+	}
+
+	@Test
+	void repeatableScriptsWaitForTheNewestVersionOfTheirModule() {
+		this.project.patterns(Tier.CORE, "(?<release>next|[\\d.]+)-(?<version>\\d+)\\.sql",
+				"view-(?<repeatable>)(?<description>\\w+)\\.sql");
+		this.project.script("migrations/1.0.0-1.sql", "create table a (id int)")
+			.script("migrations/next-2.sql", "alter table a add column name text")
+			.script("migrations/view-a.sql", "create or replace view v as select id, name from a");
+		assertThat(scripts(this.project.migrate())).containsExactly("core 1");
+		assertThat(this.project.start().plan().isUpToDate()).isTrue();
+		assertThat(this.project.release("1.0.0").plan("1.0.0").steps()).isEmpty();
+		assertThat(scripts(this.project.deploy("next"))).containsExactly("core 2", "core a");
+		this.project.script("migrations/view-a.sql", "create or replace view v as select id, name, 1 as one from a");
+		assertThat(scripts(this.project.migrate())).containsExactly("core a");
 	}
 
 	@Test

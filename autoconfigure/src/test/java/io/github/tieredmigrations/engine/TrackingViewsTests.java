@@ -98,6 +98,17 @@ class TrackingViewsTests {
 	}
 
 	@Test
+	void startThatMayOnlyReadLeavesTheViewsToOthers() {
+		this.project.migrate();
+		this.project.jdbc().sql("drop view _content_migrations").update();
+		DriverManagerDataSource readOnly = this.project.database().dataSource();
+		readOnly.setUrl(readOnly.getUrl() + "?options=-c%20default_transaction_read_only=on");
+		assertThat(this.project.start(readOnly).migrate().outcome()).isEqualTo(Outcome.UP_TO_DATE);
+		this.project.migrate();
+		assertThat(rows("select filename from _content_migrations")).hasSize(2);
+	}
+
+	@Test
 	void tableOrViewOfSomebodyElseIsRefusedAndNeverReplaced() {
 		this.project.acceptNonEmptySchema();
 		this.project.jdbc().sql("create table _migrations (id int)").update();

@@ -59,6 +59,13 @@ class NamingSchemeTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "1_x.mysql.postgres.up.sql", "1_x.postgres.mysql.up.sql",
+			"1_x.postgres.autocommit.postgresql.down.sql" })
+	void readsNoSecondVendor(String fileName) {
+		assertThat(new UpDownNaming().parse(fileName)).isEmpty();
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "000001 x.up.sql, 000001_x.up.sql", "000001_x.UP.sql, 000001_x.up.sql",
 			"000001_x-up.sql, 000001_x.up.sql", "v0001-Name.down.sql, V0001.Name.down.sql",
 			"1_x y.Autocommit.up.sql, 1_x_y.autocommit.up.sql", "1_x.typo.postgres.up.sql, 1_x_typo.postgres.up.sql" })

@@ -59,6 +59,12 @@ class TargetFileTests {
 			.isEqualTo(Map.of("core", "137", "plugin/ai", "1.2", "plugin/billing", "0", "plugin/mail", "null"));
 	}
 
+	@Test
+	void isReadBesideTheCoreWhateverItsScriptsAreCalled() {
+		ModuleCatalog catalog = tree().file("migrations/001_a.sql").file("target-patch.json", TARGET).find();
+		assertThat(catalog.modules().get(0).target()).isEqualTo(ScriptVersion.of("137"));
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "{}", "{\"level\": \"x\"}", "{\"level\": -1}", "{\"level\": null}", "{\"levle\": 1}",
 			"{\"level\": 1, \"x\": 2}", "" })
