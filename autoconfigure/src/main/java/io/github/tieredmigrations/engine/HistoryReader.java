@@ -38,12 +38,17 @@ final class HistoryReader {
 	private static final String HISTORY = """
 			select '%s' as source, installed_rank::bigint as number, version::text, description::text, type::text,
 			script::text, checksum, installed_by::text,
-			(extract(epoch from installed_on at time zone current_setting('TimeZone')) * 1000000)::bigint as at, execution_time, success from %s""";
+			(extract(epoch from installed_on at time zone current_setting('TimeZone')) * 1000000)::bigint as at, execution_time, success,
+			null::text from %s""";
 
-	/** A down script is confirmed and taken out of the history in one. */
+	/**
+	 * A down script is confirmed and taken out of the history in one. Logs of earlier
+	 * versions have no releases.
+	 */
 	private static final String OPEN_LOG = """
 			select 'LOG', id, version, module, direction || ' ' || event, script, checksum, run_id,
-			(extract(epoch from began) * 1000000)::bigint, module_key, %2$s from %1$s as log
+			(extract(epoch from began) * 1000000)::bigint, module_key, %2$s,
+			to_jsonb(log) ->> 'release' from %1$s as log
 			where event in ('began', 'confirmed') and history_table in (%3$s) and not exists (select 1 from %1$s as later
 			where later.id > log.id and later.run_id = log.run_id and later.module = log.module
 			and later.script = log.script)""";
@@ -122,7 +127,7 @@ final class HistoryReader {
 		return new OpenLogRow(result.getLong(2), result.getString(8), new ModuleKey(result.getLong(10)),
 				result.getString(4), result.getString(3), result.getString(6), instant(result),
 				result.getObject(7, Integer.class), result.getString(5).startsWith("down "),
-				result.getString(5).equals("up confirmed"), result.getBoolean(11));
+				result.getString(5).equals("up confirmed"), result.getBoolean(11), result.getString(12));
 	}
 
 }

@@ -35,9 +35,16 @@ import org.jspecify.annotations.Nullable;
  * @param confirmed whether somebody has confirmed that the script finished; otherwise it
  * only began
  * @param running whether another process holds the run lock, and so may be running it now
+ * @param release the release that it came with, {@code null} if the log does not know
  */
 record OpenLogRow(long id, String runId, ModuleKey key, String module, @Nullable String version, String script,
-		Instant began, @Nullable Integer checksum, boolean down, boolean confirmed, boolean running) {
+		Instant began, @Nullable Integer checksum, boolean down, boolean confirmed, boolean running,
+		@Nullable String release) {
+
+	/** What the log will say once the end of the script is written. */
+	LoggedScript ended() {
+		return new LoggedScript(this.id, this.key, this.version, this.script, this.runId, this.release);
+	}
 
 	boolean isOf(MigrationModule module, Script other) {
 		if (!this.key.equals(module.key()) || this.down != (other.name().kind() == ScriptKind.DOWN)) {

@@ -17,12 +17,14 @@
 package io.github.tieredmigrations.engine;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.github.tieredmigrations.engine.MigrationStep.Direction;
 import io.github.tieredmigrations.engine.MigrationStep.Reason;
@@ -83,7 +85,7 @@ final class RollbackPlanner {
 		HistoryCheck check = new HistoryCheck(this.catalog, this.settings, this.state, this.history, this.findings);
 		check.run(this.tables);
 		this.state.open().stream().filter(OpenLogRow::confirmed).forEach(this::refuseConfirmed);
-		List<AppliedVersion> applied = AppliedVersion.newestFirst(this.catalog, this.history, this.state.logged());
+		List<AppliedVersion> applied = AppliedVersion.newestFirst(this.catalog, this.history, logged(check.settled()));
 		this.lastRun = applied.stream()
 			.flatMap((script) -> Optional.ofNullable(script.logged()).stream())
 			.findFirst()
@@ -95,6 +97,13 @@ final class RollbackPlanner {
 		new LeftAbove(applied, leaving).warn(this.settings.modules(), this.findings);
 		List<MigrationStep> steps = leaving.stream().flatMap((script) -> step(script).stream()).toList();
 		return planned(steps, applied.size() - leaving.size(), check.settled());
+	}
+
+	/** What the history alone knows to have ended is as good as logged. */
+	private List<LoggedScript> logged(List<OpenLogRow> settled) {
+		return Stream.concat(this.state.logged().stream(), settled.stream().map(OpenLogRow::ended))
+			.sorted(Comparator.comparingLong(LoggedScript::id))
+			.toList();
 	}
 
 	private PlannedRun planned(List<MigrationStep> steps, int unchanged, List<OpenLogRow> settled) {

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import io.github.tieredmigrations.engine.RollbackTarget.BeforeRun;
 import io.github.tieredmigrations.engine.RollbackTarget.ToRelease;
@@ -82,23 +84,27 @@ record RollbackScope(ModuleCatalog catalog, AppliedHistory history, List<Applied
 		if (id == null) {
 			return firstOfLastRun();
 		}
-		if (this.firstOfRun.isEmpty()) {
+		OptionalLong first = Stream.concat(this.firstOfRun.stream(), idsOf(id).boxed())
+			.mapToLong(Long::longValue)
+			.min();
+		if (first.isEmpty()) {
 			this.findings.problem(null, id, "no run of this id has applied anything",
 					"The ids are in the column run_id of %s".formatted(HistoryTables.LOG));
-			return OptionalLong.empty();
 		}
-		return OptionalLong.of(this.firstOfRun.get());
+		return first;
 	}
 
 	/** The last run of which something is still there. */
 	private OptionalLong firstOfLastRun() {
-		List<LoggedScript> logged = this.applied.stream()
-			.flatMap((script) -> Optional.ofNullable(script.logged()).stream())
-			.toList();
-		return logged.stream()
-			.filter((script) -> script.runId().equals(logged.get(0).runId()))
-			.mapToLong(LoggedScript::id)
-			.min();
+		return logged().findFirst().map((newest) -> idsOf(newest.runId()).min()).orElse(OptionalLong.empty());
+	}
+
+	private LongStream idsOf(String runId) {
+		return logged().filter((script) -> script.runId().equals(runId)).mapToLong(LoggedScript::id);
+	}
+
+	private Stream<LoggedScript> logged() {
+		return this.applied.stream().flatMap((script) -> Optional.ofNullable(script.logged()).stream());
 	}
 
 	/** Version 0 stands for nothing, even where the first script has that number. */
