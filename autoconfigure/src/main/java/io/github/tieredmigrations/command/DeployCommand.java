@@ -17,6 +17,7 @@
 package io.github.tieredmigrations.command;
 
 import java.util.Objects;
+import java.util.Optional;
 
 import io.github.tieredmigrations.engine.MigrationTarget;
 import io.github.tieredmigrations.engine.RunReport;
@@ -56,17 +57,22 @@ final class DeployCommand implements SubjectCommand {
 			throw new ParameterException(Objects.requireNonNull(this.spec).commandLine(),
 					"--step asks before each script, and there is no terminal to ask on");
 		}
-		RunReport report = this.invocation.migrations().migrate(target(), approval());
+		Optional<MigrationTarget> wanted = target();
+		if (wanted.isEmpty()) {
+			this.invocation.screen().say("Nothing was deployed.");
+			return CommandExitCodes.FAILED;
+		}
+		RunReport report = this.invocation.migrations().migrate(wanted.get(), approval());
 		this.invocation.screen().show(new RunOutput(report, "applied", "Nothing to deploy"));
 		return CommandExitCodes.DONE;
 	}
 
-	private MigrationTarget target() {
+	/** Empty if somebody was asked and did not choose. */
+	private Optional<MigrationTarget> target() {
 		MigrationTarget otherwise = this.invocation.subject().get().target();
-		if (this.target.isEmpty() && this.invocation.terminal().isInteractive()) {
-			otherwise = new ReleaseChoice(this.invocation).choose(otherwise);
-		}
-		return this.target.get(this.invocation, otherwise);
+		Optional<MigrationTarget> wanted = (this.target.isEmpty() && this.invocation.terminal().isInteractive())
+				? new ReleaseChoice(this.invocation).choose(otherwise) : Optional.of(otherwise);
+		return wanted.map((chosen) -> this.target.get(this.invocation, chosen));
 	}
 
 	private StepApproval approval() {

@@ -84,7 +84,8 @@ final class RollbackCommand implements SubjectCommand {
 		this.invocation.screen().preview(new PlanOutput(plan, "to take back", false));
 		return this.invocation.terminal()
 			.ask("Data may be lost. Type %s to go on:".formatted(this.goal))
-			.equals(this.goal.toString());
+			.filter(this.goal.toString()::equals)
+			.isPresent();
 	}
 
 }

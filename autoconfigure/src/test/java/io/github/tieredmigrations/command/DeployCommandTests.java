@@ -181,6 +181,15 @@ class DeployCommandTests {
 	}
 
 	@Test
+	void endOfTheInputIsNoChoice() {
+		this.project.script("migrations/1.0.0-1700000001-a.sql").script("migrations/1.1.0-1700000002-b.sql");
+		Result result = this.project.run(new Answers(true), "deploy");
+		assertThat(result.out()).isEqualTo("Nothing was deployed.\n");
+		assertThat(result.exitCode()).isEqualTo(1);
+		assertThat(this.project.run(new Answers(true, ""), "deploy").out()).contains("2 scripts applied");
+	}
+
+	@Test
 	void neverAsksOffATerminal() {
 		this.project.script("migrations/1.0.0-1700000001-a.sql").script("migrations/1.1.0-1700000002-b.sql");
 		Answers nobody = new Answers(false);

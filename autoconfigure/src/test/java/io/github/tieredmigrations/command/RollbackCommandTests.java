@@ -83,6 +83,13 @@ class RollbackCommandTests {
 	}
 
 	@Test
+	void endOfTheInputConfirmsNothing() {
+		Result result = this.project.run(new Answers(true), "rollback", "core@002");
+		assertThat(result.out()).isEqualTo("Nothing was taken back.\n");
+		assertThat(result.exitCode()).isEqualTo(1);
+	}
+
+	@Test
 	void needsYesOffATerminal() {
 		Result result = this.project.run("rollback", "core@001");
 		assertThat(result.exitCode()).isEqualTo(64);
