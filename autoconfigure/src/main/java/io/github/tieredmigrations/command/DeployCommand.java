@@ -64,7 +64,7 @@ final class DeployCommand implements SubjectCommand {
 		}
 		RunReport report = this.invocation.migrations().migrate(wanted.get(), approval());
 		this.invocation.screen().show(new RunOutput(report, "applied", "Nothing to deploy"));
-		return CommandExitCodes.DONE;
+		return (report.outcome() == RunReport.Outcome.DECLINED) ? CommandExitCodes.FAILED : CommandExitCodes.DONE;
 	}
 
 	/** Empty if somebody was asked and did not choose. */

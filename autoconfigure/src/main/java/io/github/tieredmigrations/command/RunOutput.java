@@ -38,6 +38,10 @@ record RunOutput(RunReport report, String done, String nothing) implements Outpu
 	@Override
 	public List<String> lines(Ansi ansi) {
 		int applied = this.report.applied().size();
+		if (this.report.outcome() == RunReport.Outcome.DECLINED) {
+			return List.of(Style.OPEN.of("Stopped", ansi) + ": %s %s, %d still pending."
+				.formatted(Words.count(applied, "script"), this.done, this.report.left()));
+		}
 		String what = (applied == 0) ? this.nothing : Words.count(applied, "script") + " " + this.done;
 		return List.of(Style.GOOD.of(what, ansi)
 				+ ": %d unchanged, %s.".formatted(this.report.unchanged(), Words.of(this.report.took())));

@@ -156,8 +156,11 @@ class DeployCommandTests {
 		Answers answers = new Answers(true, "y", "n");
 		Result result = this.project.run(answers, "deploy", "--step");
 		assertThat(answers.questions).hasSize(2).first().asString().startsWith("Run core 001_users.sql? [y]es, [n]o");
-		assertThat(result.out()).contains("1 script applied");
-		assertThat(result.exitCode()).isZero();
+		assertThat(result.out()).endsWith("Stopped: 1 script applied, 3 still pending.\n");
+		assertThat(result.exitCode()).isEqualTo(1);
+		Result none = this.project.run(new Answers(true), "deploy", "--step");
+		assertThat(none.out()).isEqualTo("Stopped: 0 scripts applied, 3 still pending.\n");
+		assertThat(none.exitCode()).isEqualTo(1);
 		assertThat(this.project.run(new Answers(true, "all"), "deploy", "--step").out()).contains("3 scripts applied");
 		Result nobody = this.project.run("deploy", "--step");
 		assertThat(nobody.exitCode()).isEqualTo(64);
