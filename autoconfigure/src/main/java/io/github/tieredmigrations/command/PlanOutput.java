@@ -77,15 +77,21 @@ record PlanOutput(MigrationPlan plan, String doing, boolean sql) implements Outp
 	/** Whatever is no text of a script is a comment, so that the whole is SQL. */
 	private List<String> texts() {
 		List<String> lines = new ArrayList<>();
-		this.plan.problems().forEach((problem) -> lines.add("-- PROBLEM: " + problem));
+		this.plan.problems().forEach((problem) -> lines.addAll(comment("PROBLEM: " + problem)));
+		this.plan.warnings().forEach((warning) -> lines.addAll(comment("WARNING: " + warning)));
 		for (MigrationStep step : this.plan.steps()) {
-			lines.add("-- " + Words.of(step.module().id(), step.script().path()) + " (" + reason(step)
-					+ (step.transactional() ? "" : ", no transaction") + ")");
+			lines.addAll(comment(Words.of(step.module().id(), step.script().path()) + " (" + reason(step)
+					+ (step.transactional() ? "" : ", no transaction") + ")"));
 			lines.add(step.script().text().stripTrailing());
 			lines.add("");
 		}
-		lines.add("-- " + summary());
+		lines.addAll(comment(summary()));
 		return lines;
+	}
+
+	/** A problem may have several lines, statements that somebody can copy among them. */
+	private static List<String> comment(String text) {
+		return text.lines().map("-- "::concat).toList();
 	}
 
 	private String summary() {
