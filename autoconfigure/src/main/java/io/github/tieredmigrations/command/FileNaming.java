@@ -67,6 +67,11 @@ enum FileNaming {
 		return Arrays.stream(values()).filter((naming) -> naming.pattern.matcher(path).matches()).findFirst();
 	}
 
+	/** Whether something of the name is left in the name of a file. */
+	static boolean isUsable(String name) {
+		return !words(name).isEmpty();
+	}
+
 	/** The number of a script that is named so. */
 	String number(String path) {
 		Matcher matcher = this.pattern.matcher(path);
@@ -87,11 +92,15 @@ enum FileNaming {
 	private static String fill(String template, String number, String name) {
 		String before = new BigInteger(number).subtract(BigInteger.ONE).toString();
 		String padded = "0".repeat(Math.max(0, number.length() - before.length())) + before;
-		String words = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+		String words = words(name);
 		return template.replace("{number}", number)
 			.replace("{before}", padded)
 			.replace("{words}", words)
 			.replace("{name}", words.replace('-', '_'));
+	}
+
+	private static String words(String name) {
+		return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
 	}
 
 }

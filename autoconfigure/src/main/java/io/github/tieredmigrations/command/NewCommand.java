@@ -65,6 +65,9 @@ final class NewCommand implements SubjectCommand {
 
 	@Override
 	public Integer call() {
+		if (!FileNaming.isUsable(this.name)) {
+			throw misused("'%s' names no file: the name needs a letter from a to z or a digit".formatted(this.name));
+		}
 		ModuleId id = Objects.requireNonNull(this.module);
 		Optional<MigrationModule> known = this.invocation.subject().get().catalog().get().find(id);
 		NewScript script = NewScript

@@ -78,6 +78,15 @@ class NewCommandTests {
 		assertThat(again.err()).contains("001_models.sql exists already");
 	}
 
+	@Test
+	void nameWithoutLettersOfFileNamesIsAMistake() {
+		Result result = this.project.run("new", "core", "\u65e5\u672c\u8a9e", "--directory",
+				this.project.root() + "/m");
+		assertThat(result.exitCode()).isEqualTo(64);
+		assertThat(result.err()).contains("needs a letter from a to z or a digit");
+		assertThat(this.project.root().resolve("m")).doesNotExist();
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "009_x.sql, 010_add_it.sql, 010_add_it.down.sql", "999a_x.sql, 1000_add_it.sql, 1000_add_it.down.sql",
 			"V7__x.sql, V8__add_it.sql, U8__add_it.sql", "sub/V1.2__x.sql, V2__add_it.sql, U2__add_it.sql",
