@@ -25,6 +25,8 @@ import java.util.function.Supplier;
 
 import io.github.tieredmigrations.engine.MigrationEvent;
 import io.github.tieredmigrations.engine.MigrationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
@@ -35,6 +37,8 @@ import picocli.CommandLine.ParseResult;
  * The commands by which people and pipelines look after a database.
  */
 public final class MigrationsCommandLine {
+
+	private static final Logger logger = LoggerFactory.getLogger("tiered-migrations");
 
 	private static final Supplier<CommandSubject> NOTHING = () -> {
 		throw new IllegalStateException("The application has not been started");
@@ -146,12 +150,21 @@ public final class MigrationsCommandLine {
 		return CommandExitCodes.USAGE;
 	}
 
-	private int failed(Exception failure) throws Exception {
-		if (!(failure instanceof MigrationException exception)) {
-			throw failure;
+	private int failed(Exception failure) {
+		if (failure instanceof MigrationException exception) {
+			this.screen.failed(exception);
 		}
-		this.screen.failed(exception);
-		return CommandExitCodes.of(exception);
+		else if (failure instanceof UnwritableFileException unwritable) {
+			this.screen.failed(String.valueOf(unwritable.getMessage()),
+					"Make the folder writable, or name another one with --directory.", List.of());
+		}
+		else {
+			// its message may contain anything
+			logger.debug("The command failed", failure);
+			this.screen.failed("The command failed: %s".formatted(failure.getClass().getName()),
+					"--logging.level.tiered-migrations=debug shows where and why.", List.of());
+		}
+		return CommandExitCodes.of(failure);
 	}
 
 }

@@ -17,7 +17,6 @@
 package io.github.tieredmigrations.command;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,7 +92,7 @@ final class NewCommand implements SubjectCommand {
 			throw misused("%s exists already".formatted(file));
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+			throw new UnwritableFileException(file, ex);
 		}
 	}
 

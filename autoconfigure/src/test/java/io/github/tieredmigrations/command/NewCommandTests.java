@@ -87,6 +87,17 @@ class NewCommandTests {
 		assertThat(this.project.root().resolve("m")).doesNotExist();
 	}
 
+	@Test
+	void folderThatIsNotToBeHadIsNamed() {
+		this.project.script("notes", "a file");
+		String folder = this.project.root() + "/notes/migrations";
+		Result result = this.project.run("new", "core", "more", "--directory", folder);
+		assertThat(result.exitCode()).isEqualTo(1);
+		assertThat(result.err()).contains("Description:", "001_more.sql", "Action:").doesNotContain("\tat ");
+		Result json = this.project.run("new", "core", "more", "--directory", folder, "--output=json");
+		assertThat(json.err()).startsWith("{\"error\":{\"description\":\"").hasLineCount(1);
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "009_x.sql, 010_add_it.sql, 010_add_it.down.sql", "999a_x.sql, 1000_add_it.sql, 1000_add_it.down.sql",
 			"V7__x.sql, V8__add_it.sql, U8__add_it.sql", "sub/V1.2__x.sql, V2__add_it.sql, U2__add_it.sql",
