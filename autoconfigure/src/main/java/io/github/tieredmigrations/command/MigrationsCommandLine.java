@@ -19,6 +19,7 @@ package io.github.tieredmigrations.command;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -83,20 +84,25 @@ public final class MigrationsCommandLine {
 	 * @return the exit code, empty if the application is needed
 	 */
 	public OptionalInt executeAlone() {
-		CommandLine commandLine = commandLine(NOTHING);
+		return requested().isPresent() ? OptionalInt.empty() : OptionalInt.of(execute(NOTHING));
+	}
+
+	/** The command that was asked for, if it needs the application. */
+	private Optional<SubjectCommand> requested() {
 		try {
-			ParseResult deepest = commandLine.parseArgs(this.arguments.toArray(String[]::new));
+			ParseResult deepest = commandLine(NOTHING).parseArgs(this.arguments.toArray(String[]::new));
 			while (deepest.hasSubcommand()) {
 				deepest = deepest.subcommand();
 			}
-			if (deepest.commandSpec().userObject() instanceof SubjectCommand && !deepest.isUsageHelpRequested()) {
-				return OptionalInt.empty();
+			if (deepest.commandSpec().userObject() instanceof SubjectCommand command
+					&& !deepest.isUsageHelpRequested()) {
+				return Optional.of(command);
 			}
 		}
 		catch (ParameterException ex) {
-			// is told in the same way as any other below
+			// is told in the same way as any other when the command is executed
 		}
-		return OptionalInt.of(commandLine.execute(this.arguments.toArray(String[]::new)));
+		return Optional.empty();
 	}
 
 	/**
@@ -105,7 +111,15 @@ public final class MigrationsCommandLine {
 	 * @return the exit code
 	 */
 	public int execute(CommandSubject subject) {
-		return commandLine(() -> subject).execute(this.arguments.toArray(String[]::new));
+		if (requested().filter(SubjectCommand::needsMigrations).isPresent()) {
+			// here, where Spring Boot explains what is wrong with a bean
+			subject.migrations().get();
+		}
+		return execute(() -> subject);
+	}
+
+	private int execute(Supplier<CommandSubject> subject) {
+		return commandLine(subject).execute(this.arguments.toArray(String[]::new));
 	}
 
 	/**

@@ -63,6 +63,11 @@ final class NewCommand implements SubjectCommand {
 	}
 
 	@Override
+	public boolean needsMigrations() {
+		return false;
+	}
+
+	@Override
 	public Integer call() {
 		if (!FileNaming.isUsable(this.name)) {
 			throw misused("'%s' names no file: the name needs a letter from a to z or a digit".formatted(this.name));

@@ -98,6 +98,15 @@ class NewCommandTests {
 		assertThat(json.err()).startsWith("{\"error\":{\"description\":\"").hasLineCount(1);
 	}
 
+	@Test
+	void needsNoDataSource() {
+		this.project.dataSource(() -> {
+			throw new IllegalStateException("there is no URL");
+		});
+		String folder = this.project.root() + "/migrations";
+		assertThat(this.project.run("new", "core", "more", "--directory", folder).exitCode()).isZero();
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "009_x.sql, 010_add_it.sql, 010_add_it.down.sql", "999a_x.sql, 1000_add_it.sql, 1000_add_it.down.sql",
 			"V7__x.sql, V8__add_it.sql, U8__add_it.sql", "sub/V1.2__x.sql, V2__add_it.sql, U2__add_it.sql",
