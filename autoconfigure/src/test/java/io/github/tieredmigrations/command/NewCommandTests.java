@@ -113,7 +113,9 @@ class NewCommandTests {
 			"000001_x.up.sql, 000002_add_it.up.sql, 000002_add_it.down.sql",
 			"V0001.Name.up.sql, V0002.add_it.up.sql, V0002.add_it.down.sql",
 			"20240101000000_x.up.sql, 20261122120000_add_it.up.sql, 20261122120000_add_it.down.sql",
-			"20240101000000_x/migration.sql, 20261122120000_add_it/up.sql, 20261122120000_add_it/down.sql",
+			"20240101000000_x/migration.sql, 20261122120000_add_it/migration.sql, 20261122120000_add_it/down.sql",
+			"20240101000000_x/up.sql, 20261122120000_add_it/up.sql, 20261122120000_add_it/down.sql",
+			"2024-01-31-120000_x/up.sql, 2026-11-22-120000_add_it/up.sql, 2026-11-22-120000_add_it/down.sql",
 			"1.2.0-1700000000-x.sql, next-1795348800-add-it.sql, next-1795348800-add-it.down.sql",
 			"next-1700000000.1-x.sql, next-1795348800-add-it.sql, next-1795348800-add-it.down.sql",
 			"patch-136-137.sql, patch-137-138.sql, patch-138-137.sql" })
