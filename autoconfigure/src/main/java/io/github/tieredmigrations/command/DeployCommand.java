@@ -63,7 +63,7 @@ final class DeployCommand implements SubjectCommand {
 			return CommandExitCodes.FAILED;
 		}
 		RunReport report = this.invocation.migrations().migrate(wanted.get(), approval());
-		this.invocation.screen().show(new RunOutput(report, "applied", "Nothing to deploy"));
+		this.invocation.screen().show(RunOutput.forward(report));
 		return (report.outcome() == RunReport.Outcome.DECLINED) ? CommandExitCodes.FAILED : CommandExitCodes.DONE;
 	}
 

@@ -159,24 +159,24 @@ public final class MigrationsCommandLine {
 
 	private int misused(ParameterException ex) {
 		String command = ex.getCommandLine().getCommandSpec().qualifiedName(" ");
-		this.screen.failed(String.valueOf(ex.getMessage()), "'%s --help' shows what there is.".formatted(command),
-				List.of());
+		this.screen
+			.failed(Failure.of(String.valueOf(ex.getMessage()), "'%s --help' shows what there is.".formatted(command)));
 		return CommandExitCodes.USAGE;
 	}
 
 	private int failed(Exception failure) {
 		if (failure instanceof MigrationException exception) {
-			this.screen.failed(exception);
+			this.screen.failed(Failure.of(exception));
 		}
 		else if (failure instanceof UnwritableFileException unwritable) {
-			this.screen.failed(String.valueOf(unwritable.getMessage()),
-					"Make the folder writable, or name another one with --directory.", List.of());
+			this.screen.failed(Failure.of(String.valueOf(unwritable.getMessage()),
+					"Make the folder writable, or name another one with --directory."));
 		}
 		else {
 			// its message may contain anything
 			logger.debug("The command failed", failure);
-			this.screen.failed("The command failed: %s".formatted(failure.getClass().getName()),
-					"--logging.level.tiered-migrations=debug shows where and why.", List.of());
+			this.screen.failed(Failure.of("The command failed: %s".formatted(failure.getClass().getName()),
+					"--logging.level.tiered-migrations=debug shows where and why."));
 		}
 		return CommandExitCodes.of(failure);
 	}

@@ -69,7 +69,7 @@ final class RollbackCommand implements SubjectCommand {
 			return CommandExitCodes.FAILED;
 		}
 		RunReport report = this.invocation.migrations().rollback(target, StepApproval.ALL);
-		this.invocation.screen().show(new RunOutput(report, "taken back", "Nothing to take back"));
+		this.invocation.screen().show(RunOutput.back(report));
 		return CommandExitCodes.DONE;
 	}
 

@@ -18,6 +18,7 @@ package io.github.tieredmigrations.command;
 
 import java.util.List;
 
+import io.github.tieredmigrations.engine.MigrationStep.Direction;
 import io.github.tieredmigrations.engine.RunReport;
 import picocli.CommandLine.Help.Ansi;
 
@@ -25,14 +26,23 @@ import picocli.CommandLine.Help.Ansi;
  * How a run ended.
  *
  * @param report the report
+ * @param direction whether it went forward
  * @param done what was done with the scripts
  * @param nothing what is said where there was nothing to do
  */
-record RunOutput(RunReport report, String done, String nothing) implements Output {
+record RunOutput(RunReport report, Direction direction, String done, String nothing) implements Output {
+
+	static RunOutput forward(RunReport report) {
+		return new RunOutput(report, Direction.UP, "applied", "Nothing to deploy");
+	}
+
+	static RunOutput back(RunReport report) {
+		return new RunOutput(report, Direction.DOWN, "taken back", "Nothing to take back");
+	}
 
 	@Override
 	public Fields fields() {
-		return Json.of(this.report);
+		return Json.of(this.report).add("direction", this.direction.name());
 	}
 
 	@Override
