@@ -64,7 +64,9 @@ final class RollbackCommand implements SubjectCommand {
 			this.invocation.screen().show(new PlanOutput(plan, "to take back", false));
 			return refused ? CommandExitCodes.FAILED : CommandExitCodes.DONE;
 		}
-		if (!refused && !isConfirmed(plan)) {
+		// where it is not enabled it is refused below, and there is nothing to confirm
+		boolean enabled = this.invocation.migrations().isRollbackEnabled();
+		if (!refused && enabled && !isConfirmed(plan)) {
 			this.invocation.screen().say("Nothing was taken back.");
 			return CommandExitCodes.FAILED;
 		}

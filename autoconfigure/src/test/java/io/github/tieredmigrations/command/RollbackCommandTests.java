@@ -125,6 +125,9 @@ class RollbackCommandTests {
 		assertThat(result.exitCode()).isEqualTo(1);
 		assertThat(result.err()).contains("migrations.rollback.enabled");
 		assertThat(this.project.run("rollback", "core@001", "--dry-run").exitCode()).isZero();
+		Answers unasked = new Answers(true);
+		assertThat(this.project.run(unasked, "rollback", "core@001").err()).contains("migrations.rollback.enabled");
+		assertThat(unasked.questions).isEmpty();
 	}
 
 }
