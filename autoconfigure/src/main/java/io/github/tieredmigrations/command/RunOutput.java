@@ -16,6 +16,7 @@
 
 package io.github.tieredmigrations.command;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import io.github.tieredmigrations.engine.MigrationStep.Direction;
@@ -53,8 +54,15 @@ record RunOutput(RunReport report, Direction direction, String done, String noth
 				.formatted(Words.count(applied, "script"), this.done, this.report.left()));
 		}
 		String what = (applied == 0) ? this.nothing : Words.count(applied, "script") + " " + this.done;
-		return List.of(Style.GOOD.of(what, ansi)
+		List<String> lines = new ArrayList<>();
+		lines.add(Style.GOOD.of(what, ansi)
 				+ ": %d unchanged, %s.".formatted(this.report.unchanged(), Words.of(this.report.took())));
+		if (this.direction == Direction.DOWN && applied > 0) {
+			lines.add(
+					"The next start or deploy of this version applies %1$s again: keep %1$s back by a target, or start the older version."
+						.formatted((applied == 1) ? "it" : "them"));
+		}
+		return lines;
 	}
 
 }

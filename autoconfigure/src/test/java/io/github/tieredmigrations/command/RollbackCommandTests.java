@@ -58,11 +58,13 @@ class RollbackCommandTests {
 	@Test
 	void takesBackWhatIsAboveTheTarget() {
 		Result result = this.project.run("rollback", "core@001", "--yes");
-		assertThat(result.table()).isEqualTo("""
-				1/2  core 003_tags.down.sql    0 ms
-				2/2  core 002_orders.down.sql  0 ms
-				2 scripts taken back: 1 unchanged, 0 ms.
-				""");
+		assertThat(result.table()).isEqualTo(
+				"""
+						1/2  core 003_tags.down.sql    0 ms
+						2/2  core 002_orders.down.sql  0 ms
+						2 scripts taken back: 1 unchanged, 0 ms.
+						The next start or deploy of this version applies them again: keep them back by a target, or start the older version.
+						""");
 		assertThat(result.exitCode()).isZero();
 		assertThat(this.project.run("status").out()).contains("pending  002_orders.sql", "1 script, up to 001");
 		Result again = this.project.run("rollback", "core@001", "--yes");
