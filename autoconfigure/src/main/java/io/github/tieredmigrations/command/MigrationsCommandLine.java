@@ -33,6 +33,7 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The commands by which people and pipelines look after a database.
@@ -136,7 +137,6 @@ public final class MigrationsCommandLine {
 		return commandLine.setOut(this.out)
 			.setErr(this.err)
 			.setColorScheme(Help.defaultColorScheme(this.ansi))
-			.setCaseInsensitiveEnumValuesAllowed(true)
 			.setUsageHelpWidth(100)
 			.setParameterExceptionHandler((ex, arguments) -> misused(ex))
 			.setExecutionExceptionHandler((ex, command, result) -> failed(ex));
@@ -159,8 +159,11 @@ public final class MigrationsCommandLine {
 
 	private int misused(ParameterException ex) {
 		String command = ex.getCommandLine().getCommandSpec().qualifiedName(" ");
-		this.screen
-			.failed(Failure.of(String.valueOf(ex.getMessage()), "'%s --help' shows what there is.".formatted(command)));
+		List<String> meant = (ex instanceof UnmatchedArgumentException unmatched) ? unmatched.getSuggestions()
+				: List.of();
+		String question = meant.isEmpty() ? "" : "Did you mean: %s? ".formatted(String.join(", ", meant));
+		this.screen.failed(Failure.of(String.valueOf(ex.getMessage()).replaceFirst("^Error: ", ""),
+				question + "'%s --help' shows what there is.".formatted(command)));
 		return CommandExitCodes.USAGE;
 	}
 
