@@ -16,6 +16,9 @@
 
 package io.github.tieredmigrations.command;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
 
 import io.github.tieredmigrations.command.CommandProject.Result;
 import org.junit.jupiter.api.Test;
@@ -75,6 +78,15 @@ class UsageTests {
 			.contains("'xml' is no format: expected table or json")
 			.doesNotContain("TABLE");
 		assertThat(this.project.run("rollback").err()).contains("\nMissing required argument");
+	}
+
+	@Test
+	void targetOfARollbackIsReadBeforeThereIsAnApplication() {
+		StringWriter err = new StringWriter();
+		assertThat(new MigrationsCommandLine(List.of("rollback", "latest"), new PrintWriter(new StringWriter()),
+				new PrintWriter(err), new Answers(false))
+			.executeAlone()).hasValue(64);
+		assertThat(err.toString()).contains("'latest' is no target: expected a release such as 1.2.0");
 	}
 
 	@Test
