@@ -18,6 +18,7 @@ package io.github.tieredmigrations.command;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 import io.github.tieredmigrations.engine.MigrationTarget;
 import io.github.tieredmigrations.engine.RunReport;
@@ -70,9 +71,10 @@ final class DeployCommand implements SubjectCommand {
 	/** Empty if somebody was asked and did not choose. */
 	private Optional<MigrationTarget> target() {
 		MigrationTarget otherwise = this.invocation.subject().get().target();
-		Optional<MigrationTarget> wanted = (this.target.isEmpty() && this.invocation.terminal().isInteractive())
-				? new ReleaseChoice(this.invocation).choose(otherwise) : Optional.of(otherwise);
-		return wanted.map((chosen) -> this.target.get(this.invocation, chosen));
+		UnaryOperator<MigrationTarget> within = (wanted) -> this.target.get(this.invocation, wanted);
+		Optional<MigrationTarget> chosen = (this.target.isEmpty() && this.invocation.terminal().isInteractive())
+				? new ReleaseChoice(this.invocation, within).choose(otherwise) : Optional.of(otherwise);
+		return chosen.map(within);
 	}
 
 	private StepApproval approval() {

@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 import io.github.tieredmigrations.engine.MigrationStep;
@@ -33,8 +34,16 @@ final class ReleaseChoice {
 
 	private final Invocation invocation;
 
-	ReleaseChoice(Invocation invocation) {
+	private final UnaryOperator<MigrationTarget> within;
+
+	/**
+	 * Creates a choice.
+	 * @param invocation the call of the command
+	 * @param within narrows a target to what is to be deployed at all
+	 */
+	ReleaseChoice(Invocation invocation, UnaryOperator<MigrationTarget> within) {
 		this.invocation = invocation;
+		this.within = within;
 	}
 
 	/**
@@ -43,7 +52,7 @@ final class ReleaseChoice {
 	 */
 	Optional<MigrationTarget> choose(MigrationTarget otherwise) {
 		List<Release> releases = this.invocation.migrations()
-			.plan(otherwise)
+			.plan(this.within.apply(otherwise))
 			.steps()
 			.stream()
 			.map(MigrationStep::release)

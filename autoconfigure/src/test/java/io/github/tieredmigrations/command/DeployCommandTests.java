@@ -193,6 +193,17 @@ class DeployCommandTests {
 	}
 
 	@Test
+	void asksForTheReleasesOfTheModuleOnly() {
+		this.project.script("migrations/1.0.0-1700000001-a.sql")
+			.script("migrations/1.1.0-1700000002-b.sql")
+			.script("contents/plugins/ai/migrations/1.0.0-1700000003-c.sql")
+			.set("migrations.plugin.active=ai");
+		Answers nobody = new Answers(true);
+		assertThat(this.project.run(nobody, "deploy", "--module=plugin/ai").out()).contains("1 script applied");
+		assertThat(nobody.questions).isEmpty();
+	}
+
+	@Test
 	void neverAsksOffATerminal() {
 		this.project.script("migrations/1.0.0-1700000001-a.sql").script("migrations/1.1.0-1700000002-b.sql");
 		Answers nobody = new Answers(false);
