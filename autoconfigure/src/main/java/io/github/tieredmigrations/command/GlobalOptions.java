@@ -16,8 +16,10 @@
 
 package io.github.tieredmigrations.command;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -37,6 +39,10 @@ import picocli.CommandLine.Spec;
 				"3 the lock was not to be had; 64 the command line is wrong." })
 final class GlobalOptions implements Callable<Integer> {
 
+	private static final Pattern JSON = Pattern.compile("(?i)(?:^|\\s)--output[=\\s]json(?:\\s|$)");
+
+	private final boolean asksForJson;
+
 	@Spec
 	private @Nullable CommandSpec spec;
 
@@ -51,6 +57,14 @@ final class GlobalOptions implements Callable<Integer> {
 	@Option(names = { "-h", "--help" }, usageHelp = true, scope = ScopeType.INHERIT, description = "Show this help.")
 	private boolean help;
 
+	/**
+	 * What cannot be read further is to be told as JSON too, so the arguments are looked
+	 * at first.
+	 */
+	GlobalOptions(List<String> arguments) {
+		this.asksForJson = JSON.matcher(String.join(" ", arguments)).find();
+	}
+
 	/** Nothing but options was given. */
 	@Override
 	public Integer call() {
@@ -63,7 +77,7 @@ final class GlobalOptions implements Callable<Integer> {
 	}
 
 	boolean json() {
-		return this.output == OutputFormat.JSON;
+		return this.asksForJson || this.output == OutputFormat.JSON;
 	}
 
 	boolean quiet() {

@@ -56,7 +56,7 @@ public final class MigrationsCommandLine {
 
 	private final Ansi ansi;
 
-	private final GlobalOptions options = new GlobalOptions();
+	private final GlobalOptions options;
 
 	private final Screen screen;
 
@@ -72,6 +72,7 @@ public final class MigrationsCommandLine {
 
 	MigrationsCommandLine(List<String> arguments, PrintWriter out, PrintWriter err, Terminal terminal) {
 		this.arguments = List.copyOf(arguments);
+		this.options = new GlobalOptions(arguments);
 		this.out = out;
 		this.err = err;
 		this.terminal = terminal;

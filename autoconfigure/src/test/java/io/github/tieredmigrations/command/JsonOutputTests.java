@@ -82,6 +82,9 @@ class JsonOutputTests {
 		Result misused = this.project.run("--output", "json", "deploi");
 		assertThat(misused.exitCode()).isEqualTo(64);
 		assertThat(error(misused)).containsKey("action");
+		assertThat(error(this.project.run("deploy", "1.x", "--output", "json"))).containsKey("action");
+		assertThat(error(this.project.run("deploy", "1.x", "--output=JSON"))).containsKey("action");
+		assertThat(error(this.project.run("--output=json"))).containsKey("action");
 	}
 
 	private Map<String, Object> json(String... arguments) {
