@@ -31,9 +31,14 @@ import picocli.CommandLine.Help.Ansi;
  *
  * @param plan the plan
  * @param doing what would be done with the scripts
+ * @param leaving what is done with pending scripts that are not among them
  * @param sql whether the texts of the scripts are shown
  */
-record PlanOutput(MigrationPlan plan, String doing, boolean sql) implements Output {
+record PlanOutput(MigrationPlan plan, String doing, String leaving, boolean sql) implements Output {
+
+	PlanOutput(MigrationPlan plan, String doing, boolean sql) {
+		this(plan, doing, "held back by the target", sql);
+	}
 
 	@Override
 	public Fields fields() {
@@ -97,7 +102,7 @@ record PlanOutput(MigrationPlan plan, String doing, boolean sql) implements Outp
 	private String summary() {
 		int count = this.plan.steps().size();
 		String heldBack = this.plan.heldBack().isEmpty() ? ""
-				: ", %d held back by the target".formatted(this.plan.heldBack().size());
+				: ", %d %s".formatted(this.plan.heldBack().size(), this.leaving);
 		return ((count == 0) ? "Nothing " : Words.count(count, "script") + " ") + this.doing + heldBack
 				+ (this.plan.problems().isEmpty() ? "."
 						: ", but %s first.".formatted(Words.count(this.plan.problems().size(), "problem")

@@ -143,6 +143,7 @@ class DeployCommandTests {
 		this.project.script("migrations/001_users.sql")
 			.script("contents/plugins/ai/migrations/001_models.sql")
 			.set("migrations.plugin.active=ai");
+		assertThat(this.project.run("plan", "--module=plugin/ai").out()).contains("1 script to apply, 1 left out.");
 		assertThat(this.project.run("deploy", "--module=plugin/ai").out()).contains("1/1  plugin/ai 001_models.sql");
 		assertThat(this.project.run("deploy").out()).contains("1/1  core 001_users.sql");
 	}
