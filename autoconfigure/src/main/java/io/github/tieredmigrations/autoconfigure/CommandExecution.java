@@ -26,6 +26,7 @@ import io.github.tieredmigrations.engine.MigrationTarget;
 import io.github.tieredmigrations.engine.TieredMigrations;
 import io.github.tieredmigrations.module.ModuleFinder;
 
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -55,13 +56,12 @@ final class CommandExecution {
 
 	/** Executes the command and returns its exit code. */
 	int execute(ListableBeanFactory beans) {
-		TieredMigrations migrations = beans.getBeanProvider(TieredMigrations.class).getIfAvailable();
-		if (migrations == null) {
+		if (BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, TieredMigrations.class).length == 0) {
 			throw new MissingMigrationsException();
 		}
 		MigrationsProperties properties = beans.getBean(MigrationsProperties.class);
-		return this.commandLine.execute(new CommandSubject(migrations, beans.getBean(ModuleFinder.class)::find,
-				MigrationTarget.parse(properties.target()).orElseThrow()));
+		return this.commandLine.execute(new CommandSubject(() -> beans.getBean(TieredMigrations.class),
+				beans.getBean(ModuleFinder.class)::find, MigrationTarget.parse(properties.target()).orElseThrow()));
 	}
 
 }

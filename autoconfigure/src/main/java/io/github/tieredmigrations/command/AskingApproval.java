@@ -41,7 +41,7 @@ final class AskingApproval implements StepApproval {
 		}
 		String question = "Run %s%s? [y]es, [n]o and stop, [a]ll:".formatted(
 				Words.of(step.module().id(), step.script().path()), step.transactional() ? "" : " (no transaction)");
-		String answer = this.terminal.ask(question).toLowerCase(Locale.ROOT);
+		String answer = this.terminal.ask(question).orElse("").toLowerCase(Locale.ROOT);
 		this.all = answer.startsWith("a");
 		return this.all || answer.startsWith("y");
 	}

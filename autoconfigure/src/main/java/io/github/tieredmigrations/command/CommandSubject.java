@@ -25,9 +25,10 @@ import io.github.tieredmigrations.module.ModuleCatalog;
 /**
  * What commands work on.
  *
- * @param migrations the migrations of the application
+ * @param migrations makes the migrations of the application, which takes a data source
  * @param catalog looks for the modules without asking the database
  * @param target how far a start of the application brings the database
  */
-public record CommandSubject(TieredMigrations migrations, Supplier<ModuleCatalog> catalog, MigrationTarget target) {
+public record CommandSubject(Supplier<TieredMigrations> migrations, Supplier<ModuleCatalog> catalog,
+		MigrationTarget target) {
 }

@@ -38,6 +38,10 @@ final class Converters {
 				"no module: expected core, theme/<name>, plugin/<name> or <owner>/entity/<name>"));
 		commandLine.registerConverter(MigrationTarget.class, converter(MigrationTarget::parse,
 				"no target: expected a release such as 1.2.0, latest, next or <module>@<version>"));
+		commandLine.registerConverter(RollbackGoal.TypedTarget.class, converter(RollbackGoal.TypedTarget::parse,
+				"no target: expected a release such as 1.2.0, or <module>@<version>"));
+		commandLine.registerConverter(OutputFormat.class,
+				converter(OutputFormat::parse, "no format: expected table or json"));
 		commandLine.registerConverter(ScriptReference.class,
 				converter(ScriptReference::parse, "no script: expected <module>@<version>, such as plugin/ai@012"));
 	}

@@ -17,6 +17,8 @@
 package io.github.tieredmigrations.command;
 
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 import io.github.tieredmigrations.engine.MigrationTarget;
 import io.github.tieredmigrations.engine.RunReport;
@@ -56,17 +58,23 @@ final class DeployCommand implements SubjectCommand {
 			throw new ParameterException(Objects.requireNonNull(this.spec).commandLine(),
 					"--step asks before each script, and there is no terminal to ask on");
 		}
-		RunReport report = this.invocation.migrations().migrate(target(), approval());
-		this.invocation.screen().show(new RunOutput(report, "applied", "Nothing to deploy"));
-		return CommandExitCodes.DONE;
+		Optional<MigrationTarget> wanted = target();
+		if (wanted.isEmpty()) {
+			this.invocation.screen().say("Nothing was deployed.");
+			return CommandExitCodes.FAILED;
+		}
+		RunReport report = this.invocation.migrations().migrate(wanted.get(), approval());
+		this.invocation.screen().show(RunOutput.forward(report));
+		return (report.outcome() == RunReport.Outcome.DECLINED) ? CommandExitCodes.FAILED : CommandExitCodes.DONE;
 	}
 
-	private MigrationTarget target() {
+	/** Empty if somebody was asked and did not choose. */
+	private Optional<MigrationTarget> target() {
 		MigrationTarget otherwise = this.invocation.subject().get().target();
-		if (this.target.isEmpty() && this.invocation.terminal().isInteractive()) {
-			otherwise = new ReleaseChoice(this.invocation).choose(otherwise);
-		}
-		return this.target.get(this.invocation, otherwise);
+		UnaryOperator<MigrationTarget> within = (wanted) -> this.target.get(this.invocation, wanted);
+		Optional<MigrationTarget> chosen = (this.target.isEmpty() && this.invocation.terminal().isInteractive())
+				? new ReleaseChoice(this.invocation, within).choose(otherwise) : Optional.of(otherwise);
+		return chosen.map(within);
 	}
 
 	private StepApproval approval() {

@@ -29,7 +29,12 @@ import java.util.regex.Pattern;
 enum FileNaming {
 
 	/** A folder for each script. */
-	DIRECTORY("(?<number>\\d+)_[^/]+/(?:up|migration)\\.sql", "{number}_{name}/up.sql", "{number}_{name}/down.sql"),
+	DIRECTORY("(?<number>\\d+|\\d{4}-\\d\\d-\\d\\d-\\d{6})_[^/]+/up\\.sql", "{number}_{name}/up.sql",
+			"{number}_{name}/down.sql"),
+
+	/** A folder for each script, of another name. */
+	MIGRATION_DIRECTORY("(?<number>\\d+|\\d{4}-\\d\\d-\\d\\d-\\d{6})_[^/]+/migration\\.sql",
+			"{number}_{name}/migration.sql", "{number}_{name}/down.sql"),
 
 	/** From one level to the next. */
 	PATCH("patch-\\d+-(?<number>\\d+)\\.sql", "patch-{before}-{number}.sql", "patch-{number}-{before}.sql"),
@@ -67,6 +72,11 @@ enum FileNaming {
 		return Arrays.stream(values()).filter((naming) -> naming.pattern.matcher(path).matches()).findFirst();
 	}
 
+	/** Whether something of the name is left in the name of a file. */
+	static boolean isUsable(String name) {
+		return !words(name).isEmpty();
+	}
+
 	/** The number of a script that is named so. */
 	String number(String path) {
 		Matcher matcher = this.pattern.matcher(path);
@@ -85,13 +95,20 @@ enum FileNaming {
 	}
 
 	private static String fill(String template, String number, String name) {
-		String before = new BigInteger(number).subtract(BigInteger.ONE).toString();
-		String padded = "0".repeat(Math.max(0, number.length() - before.length())) + before;
-		String words = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
-		return template.replace("{number}", number)
-			.replace("{before}", padded)
+		String words = words(name);
+		return (template.contains("{before}") ? template.replace("{before}", before(number)) : template)
+			.replace("{number}", number)
 			.replace("{words}", words)
 			.replace("{name}", words.replace('-', '_'));
+	}
+
+	private static String before(String number) {
+		String before = new BigInteger(number).subtract(BigInteger.ONE).toString();
+		return "0".repeat(Math.max(0, number.length() - before.length())) + before;
+	}
+
+	private static String words(String name) {
+		return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
 	}
 
 }

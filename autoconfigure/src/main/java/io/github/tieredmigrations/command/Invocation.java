@@ -36,7 +36,7 @@ import picocli.CommandLine.ParameterException;
 record Invocation(Supplier<CommandSubject> subject, Screen screen, Terminal terminal) {
 
 	TieredMigrations migrations() {
-		return this.subject.get().migrations();
+		return this.subject.get().migrations().get();
 	}
 
 	/** Finds a module that was named on the command line. */

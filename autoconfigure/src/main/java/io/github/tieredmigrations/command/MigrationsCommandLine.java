@@ -19,22 +19,28 @@ package io.github.tieredmigrations.command;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.github.tieredmigrations.engine.MigrationEvent;
 import io.github.tieredmigrations.engine.MigrationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The commands by which people and pipelines look after a database.
  */
 public final class MigrationsCommandLine {
+
+	private static final Logger logger = LoggerFactory.getLogger("tiered-migrations");
 
 	private static final Supplier<CommandSubject> NOTHING = () -> {
 		throw new IllegalStateException("The application has not been started");
@@ -50,7 +56,7 @@ public final class MigrationsCommandLine {
 
 	private final Ansi ansi;
 
-	private final GlobalOptions options = new GlobalOptions();
+	private final GlobalOptions options;
 
 	private final Screen screen;
 
@@ -66,6 +72,7 @@ public final class MigrationsCommandLine {
 
 	MigrationsCommandLine(List<String> arguments, PrintWriter out, PrintWriter err, Terminal terminal) {
 		this.arguments = List.copyOf(arguments);
+		this.options = new GlobalOptions(arguments);
 		this.out = out;
 		this.err = err;
 		this.terminal = terminal;
@@ -79,20 +86,25 @@ public final class MigrationsCommandLine {
 	 * @return the exit code, empty if the application is needed
 	 */
 	public OptionalInt executeAlone() {
-		CommandLine commandLine = commandLine(NOTHING);
+		return requested().isPresent() ? OptionalInt.empty() : OptionalInt.of(execute(NOTHING));
+	}
+
+	/** The command that was asked for, if it needs the application. */
+	private Optional<SubjectCommand> requested() {
 		try {
-			ParseResult deepest = commandLine.parseArgs(this.arguments.toArray(String[]::new));
+			ParseResult deepest = commandLine(NOTHING).parseArgs(this.arguments.toArray(String[]::new));
 			while (deepest.hasSubcommand()) {
 				deepest = deepest.subcommand();
 			}
-			if (deepest.commandSpec().userObject() instanceof SubjectCommand && !deepest.isUsageHelpRequested()) {
-				return OptionalInt.empty();
+			if (deepest.commandSpec().userObject() instanceof SubjectCommand command
+					&& !deepest.isUsageHelpRequested()) {
+				return Optional.of(command);
 			}
 		}
 		catch (ParameterException ex) {
-			// is told in the same way as any other below
+			// is told in the same way as any other when the command is executed
 		}
-		return OptionalInt.of(commandLine.execute(this.arguments.toArray(String[]::new)));
+		return Optional.empty();
 	}
 
 	/**
@@ -101,7 +113,15 @@ public final class MigrationsCommandLine {
 	 * @return the exit code
 	 */
 	public int execute(CommandSubject subject) {
-		return commandLine(() -> subject).execute(this.arguments.toArray(String[]::new));
+		if (requested().filter(SubjectCommand::needsMigrations).isPresent()) {
+			// here, where Spring Boot explains what is wrong with a bean
+			subject.migrations().get();
+		}
+		return execute(() -> subject);
+	}
+
+	private int execute(Supplier<CommandSubject> subject) {
+		return commandLine(subject).execute(this.arguments.toArray(String[]::new));
 	}
 
 	/**
@@ -118,7 +138,6 @@ public final class MigrationsCommandLine {
 		return commandLine.setOut(this.out)
 			.setErr(this.err)
 			.setColorScheme(Help.defaultColorScheme(this.ansi))
-			.setCaseInsensitiveEnumValuesAllowed(true)
 			.setUsageHelpWidth(100)
 			.setParameterExceptionHandler((ex, arguments) -> misused(ex))
 			.setExecutionExceptionHandler((ex, command, result) -> failed(ex));
@@ -141,17 +160,29 @@ public final class MigrationsCommandLine {
 
 	private int misused(ParameterException ex) {
 		String command = ex.getCommandLine().getCommandSpec().qualifiedName(" ");
-		this.screen.failed(String.valueOf(ex.getMessage()), "'%s --help' shows what there is.".formatted(command),
-				List.of());
+		List<String> meant = (ex instanceof UnmatchedArgumentException unmatched) ? unmatched.getSuggestions()
+				: List.of();
+		String question = meant.isEmpty() ? "" : "Did you mean: %s? ".formatted(String.join(", ", meant));
+		this.screen.failed(Failure.of(String.valueOf(ex.getMessage()).replaceFirst("^Error: ", ""),
+				question + "'%s --help' shows what there is.".formatted(command)));
 		return CommandExitCodes.USAGE;
 	}
 
-	private int failed(Exception failure) throws Exception {
-		if (!(failure instanceof MigrationException exception)) {
-			throw failure;
+	private int failed(Exception failure) {
+		if (failure instanceof MigrationException exception) {
+			this.screen.failed(Failure.of(exception));
 		}
-		this.screen.failed(exception);
-		return CommandExitCodes.of(exception);
+		else if (failure instanceof UnwritableFileException unwritable) {
+			this.screen.failed(Failure.of(String.valueOf(unwritable.getMessage()),
+					"Make the folder writable, or name another one with --directory."));
+		}
+		else {
+			// its message may contain anything
+			logger.debug("The command failed", failure);
+			this.screen.failed(Failure.of("The command failed: %s".formatted(failure.getClass().getName()),
+					"--logging.level.tiered-migrations=debug shows where and why."));
+		}
+		return CommandExitCodes.of(failure);
 	}
 
 }

@@ -17,7 +17,6 @@
 package io.github.tieredmigrations.command;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +63,15 @@ final class NewCommand implements SubjectCommand {
 	}
 
 	@Override
+	public boolean needsMigrations() {
+		return false;
+	}
+
+	@Override
 	public Integer call() {
+		if (!FileNaming.isUsable(this.name)) {
+			throw misused("'%s' names no file: the name needs a letter from a to z or a digit".formatted(this.name));
+		}
 		ModuleId id = Objects.requireNonNull(this.module);
 		Optional<MigrationModule> known = this.invocation.subject().get().catalog().get().find(id);
 		NewScript script = NewScript
@@ -90,7 +97,7 @@ final class NewCommand implements SubjectCommand {
 			throw misused("%s exists already".formatted(file));
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+			throw new UnwritableFileException(file, ex);
 		}
 	}
 

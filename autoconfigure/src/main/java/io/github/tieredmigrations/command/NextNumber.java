@@ -32,6 +32,8 @@ record NextNumber(String number, Clock clock) {
 
 	private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("uuuuMMddHHmmss");
 
+	private static final DateTimeFormatter DASHED_SECOND = DateTimeFormatter.ofPattern("uuuu-MM-dd-HHmmss");
+
 	private static final int UNIX_SECONDS = 10;
 
 	private static final int UNIX_MILLISECONDS = 13;
@@ -42,6 +44,9 @@ record NextNumber(String number, Clock clock) {
 
 	@Override
 	public String toString() {
+		if (this.number.indexOf('-') >= 0) {
+			return DASHED_SECOND.format(LocalDateTime.now(this.clock));
+		}
 		int length = this.number.length();
 		return switch (length) {
 			case UNIX_SECONDS -> String.valueOf(this.clock.instant().getEpochSecond());

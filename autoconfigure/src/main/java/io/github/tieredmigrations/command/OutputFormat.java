@@ -16,7 +16,9 @@
 
 package io.github.tieredmigrations.command;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Whom the output of a command is for.
@@ -28,6 +30,10 @@ enum OutputFormat {
 
 	/** Other programs. */
 	JSON;
+
+	static Optional<OutputFormat> parse(String text) {
+		return Arrays.stream(values()).filter((format) -> format.name().equalsIgnoreCase(text)).findFirst();
+	}
 
 	@Override
 	public String toString() {

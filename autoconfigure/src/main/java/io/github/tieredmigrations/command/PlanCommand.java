@@ -48,7 +48,8 @@ final class PlanCommand implements SubjectCommand {
 	public Integer call() {
 		MigrationTarget wanted = this.target.get(this.invocation, this.invocation.subject().get().target());
 		MigrationPlan plan = this.invocation.migrations().plan(wanted);
-		this.invocation.screen().show(new PlanOutput(plan, "to apply", this.sql));
+		String leaving = (wanted instanceof MigrationTarget.Within) ? "left out" : "held back by the target";
+		this.invocation.screen().show(new PlanOutput(plan, "to apply", leaving, this.sql));
 		if (this.check) {
 			return plan.isUpToDate() ? CommandExitCodes.DONE : CommandExitCodes.FINDINGS;
 		}

@@ -31,9 +31,14 @@ import picocli.CommandLine.Help.Ansi;
  *
  * @param plan the plan
  * @param doing what would be done with the scripts
+ * @param leaving what is done with pending scripts that are not among them
  * @param sql whether the texts of the scripts are shown
  */
-record PlanOutput(MigrationPlan plan, String doing, boolean sql) implements Output {
+record PlanOutput(MigrationPlan plan, String doing, String leaving, boolean sql) implements Output {
+
+	PlanOutput(MigrationPlan plan, String doing, boolean sql) {
+		this(plan, doing, "held back by the target", sql);
+	}
 
 	@Override
 	public Fields fields() {
@@ -77,21 +82,27 @@ record PlanOutput(MigrationPlan plan, String doing, boolean sql) implements Outp
 	/** Whatever is no text of a script is a comment, so that the whole is SQL. */
 	private List<String> texts() {
 		List<String> lines = new ArrayList<>();
-		this.plan.problems().forEach((problem) -> lines.add("-- PROBLEM: " + problem));
+		this.plan.problems().forEach((problem) -> lines.addAll(comment("PROBLEM: " + problem)));
+		this.plan.warnings().forEach((warning) -> lines.addAll(comment("WARNING: " + warning)));
 		for (MigrationStep step : this.plan.steps()) {
-			lines.add("-- " + Words.of(step.module().id(), step.script().path()) + " (" + reason(step)
-					+ (step.transactional() ? "" : ", no transaction") + ")");
+			lines.addAll(comment(Words.of(step.module().id(), step.script().path()) + " (" + reason(step)
+					+ (step.transactional() ? "" : ", no transaction") + ")"));
 			lines.add(step.script().text().stripTrailing());
 			lines.add("");
 		}
-		lines.add("-- " + summary());
+		lines.addAll(comment(summary()));
 		return lines;
+	}
+
+	/** A problem may have several lines, statements that somebody can copy among them. */
+	private static List<String> comment(String text) {
+		return text.lines().map("-- "::concat).toList();
 	}
 
 	private String summary() {
 		int count = this.plan.steps().size();
 		String heldBack = this.plan.heldBack().isEmpty() ? ""
-				: ", %d held back by the target".formatted(this.plan.heldBack().size());
+				: ", %d %s".formatted(this.plan.heldBack().size(), this.leaving);
 		return ((count == 0) ? "Nothing " : Words.count(count, "script") + " ") + this.doing + heldBack
 				+ (this.plan.problems().isEmpty() ? "."
 						: ", but %s first.".formatted(Words.count(this.plan.problems().size(), "problem")

@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 import io.github.tieredmigrations.engine.MigrationStep;
@@ -33,16 +34,25 @@ final class ReleaseChoice {
 
 	private final Invocation invocation;
 
-	ReleaseChoice(Invocation invocation) {
+	private final UnaryOperator<MigrationTarget> within;
+
+	/**
+	 * Creates a choice.
+	 * @param invocation the call of the command
+	 * @param within narrows a target to what is to be deployed at all
+	 */
+	ReleaseChoice(Invocation invocation, UnaryOperator<MigrationTarget> within) {
 		this.invocation = invocation;
+		this.within = within;
 	}
 
 	/**
 	 * Asks, newest release first, if there is something to choose from.
+	 * @return the target, or empty if the input ended
 	 */
-	MigrationTarget choose(MigrationTarget otherwise) {
+	Optional<MigrationTarget> choose(MigrationTarget otherwise) {
 		List<Release> releases = this.invocation.migrations()
-			.plan(otherwise)
+			.plan(this.within.apply(otherwise))
 			.steps()
 			.stream()
 			.map(MigrationStep::release)
@@ -52,21 +62,19 @@ final class ReleaseChoice {
 			.distinct()
 			.sorted(Comparator.reverseOrder())
 			.toList();
-		return (releases.size() > 1) ? ask(releases, otherwise) : otherwise;
+		return (releases.size() > 1) ? ask(releases, otherwise) : Optional.of(otherwise);
 	}
 
-	private MigrationTarget ask(List<Release> releases, MigrationTarget otherwise) {
+	private Optional<MigrationTarget> ask(List<Release> releases, MigrationTarget otherwise) {
 		List<String> lines = IntStream.range(0, releases.size())
 			.mapToObj((i) -> "  %d  %s".formatted(i + 1, releases.get(i)))
 			.toList();
 		this.invocation.screen().preview("Several releases are pending:", lines);
-		String answer = this.invocation.terminal()
-			.ask("Deploy up to which one? [1-%d, Enter for everything]".formatted(releases.size()));
-		if (answer.isEmpty()) {
-			return otherwise;
-		}
-		return chosen(releases, answer).<MigrationTarget>map(MigrationTarget.OfRelease::new)
-			.orElseGet(() -> ask(releases, otherwise));
+		return this.invocation.terminal()
+			.ask("Deploy up to which one? [1-%d, Enter for everything]".formatted(releases.size()))
+			.flatMap((answer) -> answer.isEmpty() ? Optional.of(otherwise)
+					: chosen(releases, answer).<MigrationTarget>map(MigrationTarget.OfRelease::new)
+						.or(() -> ask(releases, otherwise)));
 	}
 
 	private static Optional<Release> chosen(List<Release> releases, String answer) {

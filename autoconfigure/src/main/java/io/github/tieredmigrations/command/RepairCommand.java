@@ -78,7 +78,7 @@ final class RepairCommand implements SubjectCommand {
 						.formatted(String.join("\n", planned)));
 		}
 		this.invocation.screen().preview(new Changes(planned, "This is what the repair would do."));
-		return this.invocation.terminal().ask("Do it? [y/N]").toLowerCase(Locale.ROOT).startsWith("y");
+		return this.invocation.terminal().ask("Do it? [y/N]").orElse("").toLowerCase(Locale.ROOT).startsWith("y");
 	}
 
 }

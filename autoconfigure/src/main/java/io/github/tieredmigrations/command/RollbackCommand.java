@@ -64,12 +64,14 @@ final class RollbackCommand implements SubjectCommand {
 			this.invocation.screen().show(new PlanOutput(plan, "to take back", false));
 			return refused ? CommandExitCodes.FAILED : CommandExitCodes.DONE;
 		}
-		if (!refused && !isConfirmed(plan)) {
+		// where it is not enabled it is refused below, and there is nothing to confirm
+		boolean enabled = this.invocation.migrations().isRollbackEnabled();
+		if (!refused && enabled && !isConfirmed(plan)) {
 			this.invocation.screen().say("Nothing was taken back.");
 			return CommandExitCodes.FAILED;
 		}
 		RunReport report = this.invocation.migrations().rollback(target, StepApproval.ALL);
-		this.invocation.screen().show(new RunOutput(report, "taken back", "Nothing to take back"));
+		this.invocation.screen().show(RunOutput.back(report));
 		return CommandExitCodes.DONE;
 	}
 
@@ -84,7 +86,8 @@ final class RollbackCommand implements SubjectCommand {
 		this.invocation.screen().preview(new PlanOutput(plan, "to take back", false));
 		return this.invocation.terminal()
 			.ask("Data may be lost. Type %s to go on:".formatted(this.goal))
-			.equals(this.goal.toString());
+			.filter(this.goal.toString()::equals)
+			.isPresent();
 	}
 
 }

@@ -17,27 +17,22 @@
 package io.github.tieredmigrations.command;
 
 import java.util.Objects;
+import java.util.Optional;
 
 import io.github.tieredmigrations.engine.RollbackTarget;
 import io.github.tieredmigrations.engine.TieredMigrations;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /**
  * What a rollback goes back to: a release or a version, or the state before a run.
  */
 final class RollbackGoal {
 
-	@Spec
-	private @Nullable CommandSpec spec;
-
 	@Parameters(index = "0", paramLabel = "TARGET",
 			description = "A release such as 1.2.0, or <module>@<version>; version 0 takes the module off.")
-	private @Nullable String target;
+	private @Nullable TypedTarget target;
 
 	@Option(names = "--run", paramLabel = "RUN",
 			description = "To the state before a run: its id, or last for the last one of which something is left.")
@@ -49,15 +44,31 @@ final class RollbackGoal {
 			return new RollbackTarget.BeforeRun(
 					this.run.equals("last") ? migrations.lastAppliedRun().orElse(null) : this.run);
 		}
-		String text = Objects.requireNonNull(this.target);
-		return RollbackTarget.parse(text)
-			.orElseThrow(() -> new ParameterException(Objects.requireNonNull(this.spec).commandLine(),
-					"'%s' is no target: expected a release such as 1.2.0, or <module>@<version>".formatted(text)));
+		return Objects.requireNonNull(this.target).target();
 	}
 
 	@Override
 	public String toString() {
 		return String.valueOf((this.run != null) ? this.run : this.target);
+	}
+
+	/**
+	 * A target as it was typed.
+	 *
+	 * @param text what was typed, and is to be typed again
+	 * @param target what it means
+	 */
+	record TypedTarget(String text, RollbackTarget target) {
+
+		static Optional<TypedTarget> parse(String text) {
+			return RollbackTarget.parse(text).map((target) -> new TypedTarget(text, target));
+		}
+
+		@Override
+		public String toString() {
+			return this.text;
+		}
+
 	}
 
 }

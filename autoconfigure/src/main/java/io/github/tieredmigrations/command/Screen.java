@@ -19,9 +19,6 @@ package io.github.tieredmigrations.command;
 import java.io.PrintWriter;
 import java.util.List;
 
-import io.github.tieredmigrations.engine.MigrationException;
-import io.github.tieredmigrations.engine.MigrationRefusedException;
-import io.github.tieredmigrations.module.Problem;
 import picocli.CommandLine.Help.Ansi;
 
 /**
@@ -77,28 +74,12 @@ final class Screen {
 		this.err.flush();
 	}
 
-	void failed(MigrationException failure) {
-		List<Problem> problems = (failure instanceof MigrationRefusedException refused) ? refused.problems()
-				: List.of();
-		failed(String.valueOf(failure.getMessage()), failure.nextStep(), problems);
-	}
-
-	void failed(String description, String action, List<Problem> problems) {
+	void failed(Failure failure) {
 		if (this.options.json()) {
-			this.err.println(
-					new Fields()
-						.add("error",
-								new Fields().add("description", description)
-									.add("action", action)
-									.add("problems", problems, Json::of))
-						.toJson());
+			this.err.println(failure.fields().toJson());
 		}
 		else {
-			this.err.println();
-			this.err.println(Style.BAD.of("Description:", this.ansi));
-			this.err.printf("%n%s%n%n", description);
-			this.err.println(Style.HEADING.of("Action:", this.ansi));
-			this.err.printf("%n%s%n", action);
+			failure.lines(this.ansi).forEach(this.err::println);
 		}
 		this.err.flush();
 	}

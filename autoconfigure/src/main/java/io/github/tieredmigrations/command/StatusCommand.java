@@ -16,6 +16,8 @@
 
 package io.github.tieredmigrations.command;
 
+import java.util.Objects;
+
 import io.github.tieredmigrations.engine.MigrationStatus;
 import io.github.tieredmigrations.module.ModuleId;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +56,8 @@ final class StatusCommand implements SubjectCommand {
 		StatusOutput output = StatusOutput.of(status, this.all);
 		if (this.module != null) {
 			output = output.within(this.module);
-			if (output.modules().isEmpty() && this.spec != null) {
-				this.invocation.require(this.module, this.spec);
+			if (output.modules().isEmpty()) {
+				this.invocation.require(this.module, Objects.requireNonNull(this.spec));
 			}
 		}
 		this.invocation.screen().show(output);

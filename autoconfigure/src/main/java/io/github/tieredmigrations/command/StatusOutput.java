@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import io.github.tieredmigrations.engine.MigrationStatus;
 import io.github.tieredmigrations.engine.ModuleStatus;
@@ -36,10 +37,11 @@ import picocli.CommandLine.Help.Ansi;
  *
  * @param modules the modules, by tier, trouble first
  * @param problems what forbids to run
+ * @param others what forbids to run in modules that are not shown
  * @param warnings what people should know of and may leave
  * @param all whether every applied script is shown
  */
-record StatusOutput(List<ModuleStatus> modules, List<Problem> problems, List<Problem> warnings,
+record StatusOutput(List<ModuleStatus> modules, List<Problem> problems, List<Problem> others, List<Problem> warnings,
 		boolean all) implements Output {
 
 	private static final List<State> TROUBLE_FIRST = List.of(State.TROUBLE, State.OUTCOME_UNKNOWN, State.UNKNOWN,
@@ -48,25 +50,28 @@ record StatusOutput(List<ModuleStatus> modules, List<Problem> problems, List<Pro
 	static StatusOutput of(MigrationStatus status, boolean all) {
 		Comparator<ModuleStatus> order = Comparator.<ModuleStatus, Tier>comparing((module) -> module.id().tier())
 			.thenComparing((module) -> TROUBLE_FIRST.indexOf(module.state()));
-		return new StatusOutput(status.modules().stream().sorted(order).toList(), status.problems(), status.warnings(),
-				all);
+		return new StatusOutput(status.modules().stream().sorted(order).toList(), status.problems(), List.of(),
+				status.warnings(), all);
 	}
 
 	StatusOutput within(ModuleId module) {
 		Predicate<Problem> ours = (problem) -> problem.module() == null || module.equals(problem.module());
 		return new StatusOutput(this.modules.stream().filter((candidate) -> candidate.id().equals(module)).toList(),
-				this.problems.stream().filter(ours).toList(), this.warnings.stream().filter(ours).toList(), this.all);
+				this.problems.stream().filter(ours).toList(), this.problems.stream().filter(ours.negate()).toList(),
+				this.warnings.stream().filter(ours).toList(), this.all);
 	}
 
 	/** Whether nothing is pending, changed or missing. */
 	boolean isInOrder() {
-		return this.problems.isEmpty() && this.modules.stream().allMatch((module) -> module.pending().isEmpty());
+		return this.problems.isEmpty() && this.others.isEmpty()
+				&& this.modules.stream().allMatch((module) -> module.pending().isEmpty());
 	}
 
 	@Override
 	public Fields fields() {
 		return new Fields().add("modules", this.modules, Json::of)
 			.add("problems", this.problems, Json::of)
+			.add("elsewhere", this.others, Json::of)
 			.add("warnings", this.warnings, Json::of);
 	}
 
@@ -84,6 +89,14 @@ record StatusOutput(List<ModuleStatus> modules, List<Problem> problems, List<Pro
 		lines.addAll(table.lines(ansi));
 		lines.addAll(Problems.lines("Warnings", this.warnings, Style.OPEN, ansi));
 		lines.add("");
+		if (!this.others.isEmpty()) {
+			lines.add(Style.BAD.of("elsewhere", ansi) + ": " + Words.count(this.others.size(), "problem") + " in "
+					+ this.others.stream()
+						.map(Problem::module)
+						.map(String::valueOf)
+						.distinct()
+						.collect(Collectors.joining(", ")));
+		}
 		lines.add(summary());
 		return lines;
 	}

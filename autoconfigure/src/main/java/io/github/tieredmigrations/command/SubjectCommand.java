@@ -23,4 +23,9 @@ import java.util.concurrent.Callable;
  */
 interface SubjectCommand extends Callable<Integer> {
 
+	/** Whether the migrations are made before the command begins. */
+	default boolean needsMigrations() {
+		return true;
+	}
+
 }

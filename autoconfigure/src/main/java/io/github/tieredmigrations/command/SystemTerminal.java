@@ -18,6 +18,7 @@ package io.github.tieredmigrations.command;
 
 import java.io.Console;
 import java.lang.reflect.Method;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,9 +43,8 @@ final class SystemTerminal implements Terminal {
 	}
 
 	@Override
-	public String ask(String question) {
-		String answer = (this.console != null) ? this.console.readLine("%s ", question) : null;
-		return (answer != null) ? answer.strip() : "";
+	public Optional<String> ask(String question) {
+		return Optional.ofNullable(this.console).map((console) -> console.readLine("%s ", question)).map(String::strip);
 	}
 
 }

@@ -16,6 +16,8 @@
 
 package io.github.tieredmigrations.command;
 
+import java.util.Optional;
+
 /**
  * Where somebody sits who can be asked, or nobody.
  */
@@ -28,8 +30,8 @@ interface Terminal {
 
 	/**
 	 * Asks.
-	 * @return the answer, empty if there is none
+	 * @return the answer, or empty if the input has ended, which consents to nothing
 	 */
-	String ask(String question);
+	Optional<String> ask(String question);
 
 }

@@ -254,6 +254,15 @@ public final class TieredMigrations implements AutoCloseable {
 	}
 
 	/**
+	 * Tells whether {@link #rollback} may change the database:
+	 * {@code migrations.rollback.enabled}.
+	 * @return whether it may
+	 */
+	public boolean isRollbackEnabled() {
+		return this.settings.rollbackEnabled();
+	}
+
+	/**
 	 * Says what {@link #repair} would do about the failed scripts of a module.
 	 * @param module the module
 	 * @return what would be done, a line each; empty if there is nothing to repair

@@ -20,6 +20,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A terminal on which somebody gives the answers that were prepared.
@@ -52,10 +53,10 @@ final class Answers implements Terminal {
 	}
 
 	@Override
-	public String ask(String question) {
+	public Optional<String> ask(String question) {
 		this.questions.add(question);
 		this.meanwhile.run();
-		return this.answers.isEmpty() ? "" : this.answers.pop();
+		return Optional.ofNullable(this.answers.poll());
 	}
 
 }

@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationListener;
@@ -59,7 +61,7 @@ final class CommandProject implements BeforeEachCallback, AfterEachCallback {
 
 	private TestDatabase database;
 
-	private DataSource dataSource;
+	private Supplier<DataSource> dataSource = () -> database().dataSource();
 
 	@Override
 	public void beforeEach(ExtensionContext context) throws Exception {
@@ -107,6 +109,10 @@ final class CommandProject implements BeforeEachCallback, AfterEachCallback {
 	}
 
 	CommandProject dataSource(DataSource dataSource) {
+		return dataSource(() -> dataSource);
+	}
+
+	CommandProject dataSource(Supplier<DataSource> dataSource) {
 		this.dataSource = dataSource;
 		return this;
 	}
@@ -134,11 +140,13 @@ final class CommandProject implements BeforeEachCallback, AfterEachCallback {
 		ApplicationListener<PayloadApplicationEvent<MigrationEvent>> listener = (event) -> progress
 			.accept(event.getPayload());
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(MigrationsAutoConfiguration.class))
-			.withBean(DataSource.class, () -> (this.dataSource != null) ? this.dataSource : database().dataSource())
+			.withBean(DataSource.class, this.dataSource)
 			.withInitializer((context) -> context.addApplicationListener(listener))
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
 			.withPropertyValues(all)
 			.run((context) -> exitCode
-				.set(commandLine.execute(new CommandSubject(context.getBean(TieredMigrations.class),
+				.set(commandLine.execute(new CommandSubject(() -> context.getBean(TieredMigrations.class),
 						context.getBean(ModuleFinder.class)::find,
 						MigrationTarget.parse(context.getEnvironment().getProperty("migrations.target", "latest"))
 							.orElseThrow()))));

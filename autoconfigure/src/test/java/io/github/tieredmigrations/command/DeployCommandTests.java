@@ -158,6 +158,7 @@ class DeployCommandTests {
 		this.project.script("migrations/001_users.sql")
 			.script("contents/plugins/ai/migrations/001_models.sql")
 			.set("migrations.plugin.active=ai");
+		assertThat(this.project.run("plan", "--module=plugin/ai").out()).contains("1 script to apply, 1 left out.");
 		assertThat(this.project.run("deploy", "--module=plugin/ai").out()).contains("1/1  plugin/ai 001_models.sql");
 		assertThat(this.project.run("deploy").out()).contains("1/1  core 001_users.sql");
 	}
@@ -171,8 +172,11 @@ class DeployCommandTests {
 		Answers answers = new Answers(true, "y", "n");
 		Result result = this.project.run(answers, "deploy", "--step");
 		assertThat(answers.questions).hasSize(2).first().asString().startsWith("Run core 001_users.sql? [y]es, [n]o");
-		assertThat(result.out()).contains("1 script applied");
-		assertThat(result.exitCode()).isZero();
+		assertThat(result.out()).endsWith("Stopped: 1 script applied, 3 still pending.\n");
+		assertThat(result.exitCode()).isEqualTo(1);
+		Result none = this.project.run(new Answers(true), "deploy", "--step");
+		assertThat(none.out()).isEqualTo("Stopped: 0 scripts applied, 3 still pending.\n");
+		assertThat(none.exitCode()).isEqualTo(1);
 		assertThat(this.project.run(new Answers(true, "all"), "deploy", "--step").out()).contains("3 scripts applied");
 		Result nobody = this.project.run("deploy", "--step");
 		assertThat(nobody.exitCode()).isEqualTo(64);
@@ -193,6 +197,26 @@ class DeployCommandTests {
 		assertThat(this.project.run(unasked, "deploy").out()).contains("1 script applied");
 		assertThat(unasked.questions).isEmpty();
 		assertThat(this.project.run("deploy", "next").out()).contains("core next-1700000004-d.sql");
+	}
+
+	@Test
+	void endOfTheInputIsNoChoice() {
+		this.project.script("migrations/1.0.0-1700000001-a.sql").script("migrations/1.1.0-1700000002-b.sql");
+		Result result = this.project.run(new Answers(true), "deploy");
+		assertThat(result.out()).isEqualTo("Nothing was deployed.\n");
+		assertThat(result.exitCode()).isEqualTo(1);
+		assertThat(this.project.run(new Answers(true, ""), "deploy").out()).contains("2 scripts applied");
+	}
+
+	@Test
+	void asksForTheReleasesOfTheModuleOnly() {
+		this.project.script("migrations/1.0.0-1700000001-a.sql")
+			.script("migrations/1.1.0-1700000002-b.sql")
+			.script("contents/plugins/ai/migrations/1.0.0-1700000003-c.sql")
+			.set("migrations.plugin.active=ai");
+		Answers nobody = new Answers(true);
+		assertThat(this.project.run(nobody, "deploy", "--module=plugin/ai").out()).contains("1 script applied");
+		assertThat(nobody.questions).isEmpty();
 	}
 
 	@Test

@@ -48,23 +48,33 @@ class JsonOutputTests {
 			.containsEntry("reason", "PENDING")
 			.containsEntry("undoable", true)
 			.containsEntry("sql", "create table users (id int); -- \"quoted\" \\ \u00e9");
-		assertThat(json("deploy")).containsEntry("outcome", "APPLIED").containsEntry("unchanged", 0);
+		assertThat(json("deploy")).containsEntry("outcome", "APPLIED")
+			.containsEntry("direction", "UP")
+			.containsEntry("unchanged", 0);
 		assertThat(first(json("status"), "modules")).containsEntry("id", "core").containsEntry("state", "UP_TO_DATE");
 		assertThat(json("verify")).containsEntry("verified", true).containsEntry("problems", List.of());
 		assertThat(json("repair", "core")).containsEntry("changes", List.of());
 		assertThat(first(json("rollback", "core@0", "--dry-run"), "steps")).containsEntry("direction", "DOWN");
-		assertThat(json("rollback", "core@0", "--yes")).containsKey("id");
+		assertThat(json("rollback", "core@0", "--yes")).containsKey("id").containsEntry("direction", "DOWN");
 		assertThat(json("new", "core", "more")).containsEntry("summary", "Created 2 files.");
 	}
 
 	@Test
 	void errorsAreObjectsToo() {
 		this.project.script("migrations/001_users.sql", "create tabel users (id int);");
+		this.project.script("migrations/002_more.sql");
 		Result failed = this.project.run("deploy", "--output=json");
 		assertThat(failed.exitCode()).isEqualTo(1);
 		assertThat(failed.out()).isEmpty();
 		assertThat(error(failed)).hasEntrySatisfying("description",
 				(text) -> assertThat(text).asString().contains("failed at 001_users.sql, line 1, column 8"));
+		assertThat(error(failed)).containsEntry("module", "core")
+			.containsEntry("script", "001_users.sql")
+			.containsEntry("line", 1)
+			.containsEntry("column", 8)
+			.containsEntry("sqlState", "42601")
+			.containsEntry("applied", List.of());
+		assertThat(first(error(failed), "notRun")).containsEntry("script", "002_more.sql");
 		this.project.script("migrations/001_users.sql", "commit;");
 		Result refused = this.project.run("deploy", "--output=json");
 		assertThat(first(error(refused), "problems")).containsEntry("module", "core")
@@ -72,6 +82,9 @@ class JsonOutputTests {
 		Result misused = this.project.run("--output", "json", "deploi");
 		assertThat(misused.exitCode()).isEqualTo(64);
 		assertThat(error(misused)).containsKey("action");
+		assertThat(error(this.project.run("deploy", "1.x", "--output", "json"))).containsKey("action");
+		assertThat(error(this.project.run("deploy", "1.x", "--output=JSON"))).containsKey("action");
+		assertThat(error(this.project.run("--output=json"))).containsKey("action");
 	}
 
 	private Map<String, Object> json(String... arguments) {

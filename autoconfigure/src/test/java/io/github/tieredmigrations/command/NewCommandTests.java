@@ -78,13 +78,44 @@ class NewCommandTests {
 		assertThat(again.err()).contains("001_models.sql exists already");
 	}
 
+	@Test
+	void nameWithoutLettersOfFileNamesIsAMistake() {
+		Result result = this.project.run("new", "core", "\u65e5\u672c\u8a9e", "--directory",
+				this.project.root() + "/m");
+		assertThat(result.exitCode()).isEqualTo(64);
+		assertThat(result.err()).contains("needs a letter from a to z or a digit");
+		assertThat(this.project.root().resolve("m")).doesNotExist();
+	}
+
+	@Test
+	void folderThatIsNotToBeHadIsNamed() {
+		this.project.script("notes", "a file");
+		String folder = this.project.root() + "/notes/migrations";
+		Result result = this.project.run("new", "core", "more", "--directory", folder);
+		assertThat(result.exitCode()).isEqualTo(1);
+		assertThat(result.err()).contains("Description:", "001_more.sql", "Action:").doesNotContain("\tat ");
+		Result json = this.project.run("new", "core", "more", "--directory", folder, "--output=json");
+		assertThat(json.err()).startsWith("{\"error\":{\"description\":\"").hasLineCount(1);
+	}
+
+	@Test
+	void needsNoDataSource() {
+		this.project.dataSource(() -> {
+			throw new IllegalStateException("there is no URL");
+		});
+		String folder = this.project.root() + "/migrations";
+		assertThat(this.project.run("new", "core", "more", "--directory", folder).exitCode()).isZero();
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "009_x.sql, 010_add_it.sql, 010_add_it.down.sql", "999a_x.sql, 1000_add_it.sql, 1000_add_it.down.sql",
 			"V7__x.sql, V8__add_it.sql, U8__add_it.sql", "sub/V1.2__x.sql, V2__add_it.sql, U2__add_it.sql",
 			"000001_x.up.sql, 000002_add_it.up.sql, 000002_add_it.down.sql",
 			"V0001.Name.up.sql, V0002.add_it.up.sql, V0002.add_it.down.sql",
 			"20240101000000_x.up.sql, 20261122120000_add_it.up.sql, 20261122120000_add_it.down.sql",
-			"20240101000000_x/migration.sql, 20261122120000_add_it/up.sql, 20261122120000_add_it/down.sql",
+			"20240101000000_x/migration.sql, 20261122120000_add_it/migration.sql, 20261122120000_add_it/down.sql",
+			"20240101000000_x/up.sql, 20261122120000_add_it/up.sql, 20261122120000_add_it/down.sql",
+			"2024-01-31-120000_x/up.sql, 2026-11-22-120000_add_it/up.sql, 2026-11-22-120000_add_it/down.sql",
 			"1.2.0-1700000000-x.sql, next-1795348800-add-it.sql, next-1795348800-add-it.down.sql",
 			"next-1700000000.1-x.sql, next-1795348800-add-it.sql, next-1795348800-add-it.down.sql",
 			"patch-136-137.sql, patch-137-138.sql, patch-138-137.sql" })

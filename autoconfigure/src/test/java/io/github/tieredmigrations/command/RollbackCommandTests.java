@@ -58,11 +58,13 @@ class RollbackCommandTests {
 	@Test
 	void takesBackWhatIsAboveTheTarget() {
 		Result result = this.project.run("rollback", "core@001", "--yes");
-		assertThat(result.table()).isEqualTo("""
-				1/2  core 003_tags.down.sql    0 ms
-				2/2  core 002_orders.down.sql  0 ms
-				2 scripts taken back: 1 unchanged, 0 ms.
-				""");
+		assertThat(result.table()).isEqualTo(
+				"""
+						1/2  core 003_tags.down.sql    0 ms
+						2/2  core 002_orders.down.sql  0 ms
+						2 scripts taken back: 1 unchanged, 0 ms.
+						The next start or deploy of this version applies them again: keep them back by a target, or start the older version.
+						""");
 		assertThat(result.exitCode()).isZero();
 		assertThat(this.project.run("status").out()).contains("pending  002_orders.sql", "1 script, up to 001");
 		Result again = this.project.run("rollback", "core@001", "--yes");
@@ -80,6 +82,13 @@ class RollbackCommandTests {
 		assertThat(refused.exitCode()).isEqualTo(1);
 		Result done = this.project.run(new Answers(true, "core@002"), "rollback", "core@002");
 		assertThat(done.out()).contains("1 script taken back");
+	}
+
+	@Test
+	void endOfTheInputConfirmsNothing() {
+		Result result = this.project.run(new Answers(true), "rollback", "core@002");
+		assertThat(result.out()).isEqualTo("Nothing was taken back.\n");
+		assertThat(result.exitCode()).isEqualTo(1);
 	}
 
 	@Test
@@ -132,6 +141,9 @@ class RollbackCommandTests {
 		assertThat(result.exitCode()).isEqualTo(1);
 		assertThat(result.err()).contains("migrations.rollback.enabled");
 		assertThat(this.project.run("rollback", "core@001", "--dry-run").exitCode()).isZero();
+		Answers unasked = new Answers(true);
+		assertThat(this.project.run(unasked, "rollback", "core@001").err()).contains("migrations.rollback.enabled");
+		assertThat(unasked.questions).isEmpty();
 	}
 
 }

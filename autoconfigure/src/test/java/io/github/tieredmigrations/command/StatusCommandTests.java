@@ -97,6 +97,18 @@ class StatusCommandTests {
 	}
 
 	@Test
+	void statusOfOneModuleTellsThatOthersAreInTrouble() {
+		this.project.run("deploy");
+		this.project.script("contents/plugins/billing/migrations/001_invoices.sql", "select 2;");
+		Result result = this.project.run("status", "--check", "--module", "plugin/ai");
+		assertThat(result.out()).contains("elsewhere: 1 problem in plugin/billing\n");
+		assertThat(result.exitCode()).isEqualTo(2);
+		assertThat(this.project.run("status", "--module=plugin/ai", "--output=json").out())
+			.contains("\"elsewhere\":[{\"module\":\"plugin/billing\"");
+		assertThat(this.project.run("status", "--module=plugin/billing").out()).doesNotContain("elsewhere");
+	}
+
+	@Test
 	void moduleThatDoesNotExistIsAMistake() {
 		Result result = this.project.run("status", "--module=plugin/bill");
 		assertThat(result.exitCode()).isEqualTo(64);

@@ -16,6 +16,10 @@
 
 package io.github.tieredmigrations.command;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+
 import io.github.tieredmigrations.command.CommandProject.Result;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -49,13 +53,40 @@ class UsageTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "stauts", "status --al", "deploy one", "deploy core@", "rollback", "rollback x",
-			"rollback 1.0 --run last", "confirm core", "repair", "status --output xml", "deploy --module Core" })
+	@ValueSource(strings = { "stauts", "status --al", "deploy one", "deploy core@", "rollback", "rollback x",
+			"rollback latest", "rollback 1.0 --run last", "confirm core", "repair", "status --output xml",
+			"deploy --module Core" })
 	void mistakesEndWith64(String line) {
-		Result result = this.project.run(line.isEmpty() ? new String[0] : line.split(" "));
+		Result result = this.project.run(line.split(" "));
 		assertThat(result.exitCode()).isEqualTo(64);
 		assertThat(result.out()).isEmpty();
 		assertThat(result.err()).contains("Description:", "Action:", " --help' shows what there is.");
+	}
+
+	@Test
+	void nothingAtAllShowsWhatThereIs() {
+		Result result = this.project.run();
+		assertThat(result.exitCode()).isEqualTo(64);
+		assertThat(result.out()).isEmpty();
+		assertThat(result.err()).startsWith("Usage: migrations").contains("  deploy ");
+	}
+
+	@Test
+	void mistakesSayWhatWasMeant() {
+		assertThat(this.project.run("stauts").err()).contains("'stauts'", "Did you mean: status");
+		assertThat(this.project.run("status", "--output", "xml").err())
+			.contains("'xml' is no format: expected table or json")
+			.doesNotContain("TABLE");
+		assertThat(this.project.run("rollback").err()).contains("\nMissing required argument");
+	}
+
+	@Test
+	void targetOfARollbackIsReadBeforeThereIsAnApplication() {
+		StringWriter err = new StringWriter();
+		assertThat(new MigrationsCommandLine(List.of("rollback", "latest"), new PrintWriter(new StringWriter()),
+				new PrintWriter(err), new Answers(false))
+			.executeAlone()).hasValue(64);
+		assertThat(err.toString()).contains("'latest' is no target: expected a release such as 1.2.0");
 	}
 
 	@Test

@@ -1,0 +1,33 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * A file that a command was to create cannot be written.
+ */
+final class UnwritableFileException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	UnwritableFileException(Path file, IOException cause) {
+		super("%s cannot be written: %s".formatted(file, cause.getClass().getSimpleName()), cause);
+	}
+
+}
