@@ -63,8 +63,7 @@ record AppliedVersion(ModuleId id, @Nullable MigrationModule module, ScriptVersi
 		List<AppliedVersion> all = new ArrayList<>();
 		for (ModuleHistory one : history.all()) {
 			MigrationModule module = catalog.find(one.id()).orElse(null);
-			ModuleKey key = (module != null) ? module.key() : ModuleKey.of(one.id());
-			Map<ScriptVersion, LoggedScript> known = log.getOrDefault(key, Map.of());
+			Map<ScriptVersion, LoggedScript> known = log.getOrDefault(catalog.key(one.id()), Map.of());
 			one.versioned()
 				.forEach((version, row) -> all
 					.add(new AppliedVersion(one.id(), module, version, row, known.get(version))));

@@ -51,7 +51,7 @@ record FailedScripts(ModuleId id, ModuleKey key, List<HistoryRow> rows, String s
 			throw MigrationRefusedException.ofRequest(
 					new Problem(id, null, "neither the files nor the history know the module", "Correct the name"));
 		}
-		ModuleKey key = catalog.find(id).map((module) -> module.key()).orElse(ModuleKey.of(id));
+		ModuleKey key = catalog.key(id);
 		String schema = planner.state().facts().schema();
 		return new FailedScripts(id, key, planner.history().of(id).failed(), (schema != null) ? schema : "", tables);
 	}

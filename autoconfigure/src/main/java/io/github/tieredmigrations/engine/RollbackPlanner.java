@@ -107,7 +107,7 @@ final class RollbackPlanner {
 
 	/** Not in the history yet, it could not be taken back. */
 	private void refuseConfirmed(OpenLogRow row) {
-		this.findings.problem(ModuleId.parse(row.module()).orElse(null), row.script(),
+		this.findings.problem(row.currentModule(this.catalog), row.script(),
 				"the script was confirmed, and no run has recorded it yet", "Migrate first");
 	}
 
