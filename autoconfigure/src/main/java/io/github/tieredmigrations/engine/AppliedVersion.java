@@ -76,11 +76,15 @@ record AppliedVersion(ModuleId id, @Nullable MigrationModule module, ScriptVersi
 		return (this.logged != null) ? this.logged.id() : 0;
 	}
 
-	/** The down script, of which sample data has its own. */
-	Optional<Script> downScript() {
+	/**
+	 * The down script, of which sample data has its own; more than one if they fit
+	 * equally well.
+	 */
+	List<Script> downScripts() {
 		boolean sampleData = Script.isSampleData(this.row.script());
-		return scripts(ScriptKind.DOWN).stream()
-			.max(Comparator.comparing((script) -> script.sampleData() == sampleData));
+		List<Script> all = scripts(ScriptKind.DOWN);
+		List<Script> own = all.stream().filter((script) -> script.sampleData() == sampleData).toList();
+		return own.isEmpty() ? all : own;
 	}
 
 	/** The version as the file writes it, where there still is one. */

@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 
 import io.github.tieredmigrations.engine.MigrationStep.Direction;
 import io.github.tieredmigrations.engine.MigrationStep.Reason;
+import io.github.tieredmigrations.module.MigrationModule;
 import io.github.tieredmigrations.module.ModuleCatalog;
 import io.github.tieredmigrations.module.ModuleId;
 import io.github.tieredmigrations.module.Problem;
@@ -112,15 +113,16 @@ final class RollbackPlanner {
 	}
 
 	private Optional<MigrationStep> step(AppliedVersion script) {
-		Optional<Script> down = script.downScript();
+		List<Script> down = script.downScripts();
 		if (down.isEmpty() || script.module() == null) {
 			this.findings.problem(script.id(), script.row().script(),
 					"no down script takes version %s back".formatted(script.label()),
 					"Write it, or choose a target that keeps this version");
 			return Optional.empty();
 		}
+		refuseTwo(script.module(), down);
 		Optional<MigrationStep> step = new StepMaker(this.state, this.tables, null, this.findings)
-			.make(script.module(), down.get(), Reason.ROLLBACK)
+			.make(script.module(), down.get(0), Reason.ROLLBACK)
 			.map((made) -> new MigrationStep(made.module(), made.script(), Direction.DOWN, made.reason(),
 					made.checksum(), made.transactional(), true, script.release()));
 		step.ifPresent((made) -> {
@@ -128,6 +130,14 @@ final class RollbackPlanner {
 			this.removed.put(made.script(), rows(script));
 		});
 		return step;
+	}
+
+	/** Of active modules the catalog says so. */
+	private void refuseTwo(MigrationModule module, List<Script> down) {
+		if (!module.active() && down.size() > 1) {
+			this.findings.problem(module.id(), Names.some(down.stream().map(Script::path).toList()),
+					"these down scripts have the same version " + down.get(0).name().label(), "Keep the one that fits");
+		}
 	}
 
 	private void refuseEmpty(AppliedVersion script, Script down) {

@@ -64,6 +64,17 @@ class RollbackRefusalTests {
 	}
 
 	@Test
+	void twoDownScriptsOfAModuleThatIsNotActiveAreNotChosenBetween() {
+		this.project.migrate();
+		this.project.plugins("billing")
+			.script("contents/plugins/ai/migrations/001_other.down.sql", "drop table teams;");
+		assertThat(refused("plugin/ai@0"))
+			.containsExactly("plugin/ai: 001_models.down.sql, 001_other.down.sql: these down scripts have the same"
+					+ " version 001. Keep the one that fits");
+		assertThat(this.pairs.tables()).contains("models", "teams");
+	}
+
+	@Test
 	void moduleWhoseFilesAreGoneCannotBeTakenBack() {
 		this.project.migrate();
 		this.project.delete(ScriptPairs.path("plugin/ai", 1, "models") + ".sql")
