@@ -127,6 +127,7 @@ final class RollbackPlanner {
 					made.checksum(), made.transactional(), true, script.release()));
 		step.ifPresent((made) -> {
 			refuseEmpty(script, made.script());
+			refusePlaceholders(script, made.script());
 			this.removed.put(made.script(), rows(script));
 		});
 		return step;
@@ -147,6 +148,13 @@ final class RollbackPlanner {
 					text.isBlank() ? "the down script is empty" : "the down script holds comments and no statement",
 					"Write what undoes version %s, or choose a target that keeps it".formatted(script.label()));
 		}
+	}
+
+	private void refusePlaceholders(AppliedVersion script, Script down) {
+		Placeholders.strangeToDownScripts(down)
+			.forEach((name) -> this.findings.problem(script.id(), down.path(),
+					"${%s} has no meaning in a down script, which is not in the history".formatted(name),
+					"Write the name itself"));
 	}
 
 	/**

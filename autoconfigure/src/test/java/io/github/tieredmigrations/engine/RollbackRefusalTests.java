@@ -75,6 +75,18 @@ class RollbackRefusalTests {
 	}
 
 	@Test
+	void placeholdersThatTellOfTheHistoryAreRefusedInDownScripts() {
+		this.project.migrate();
+		this.pairs.down("core", 2, "teams",
+				"comment on table ${flyway:Table} is '${flyway:filename} ${flyway:user}'; drop table teams;");
+		assertThat(refused("core@1")).containsExactly(
+				"core: 002_teams.down.sql: ${flyway:Table} has no meaning in a down script, which is not in the history."
+						+ " Write the name itself",
+				"core: 002_teams.down.sql: ${flyway:filename} has no meaning in a down script, which is not in the"
+						+ " history. Write the name itself");
+	}
+
+	@Test
 	void moduleWhoseFilesAreGoneCannotBeTakenBack() {
 		this.project.migrate();
 		this.project.delete(ScriptPairs.path("plugin/ai", 1, "models") + ".sql")
