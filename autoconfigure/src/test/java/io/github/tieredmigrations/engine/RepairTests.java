@@ -17,6 +17,7 @@
 package io.github.tieredmigrations.engine;
 
 import io.github.tieredmigrations.module.ModuleId;
+import io.github.tieredmigrations.module.Tier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -51,6 +52,38 @@ class RepairTests {
 			.list()).containsExactly("began", "failed", "forgotten");
 		this.project.script("migrations/002_n.sql", NO_TRANSACTION + "insert into ledger (script) values ('m');");
 		assertThat(this.project.migrate().applied()).hasSize(1);
+	}
+
+	@Test
+	void failedRowOfAHistoryThatOthersBeganIsTakenOutWhereThereIsNoLogYet() {
+		this.project.ledgerScript("migrations/V1__x.sql")
+			.script("migrations/V2__n.sql", NO_TRANSACTION + "select 1/0;")
+			.historyTable(Tier.CORE, "flyway_schema_history");
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(this.project::migrate);
+		this.project.jdbc().sql("drop table migration_log").update();
+		assertThatExceptionOfType(MigrationRefusedException.class).isThrownBy(this.project::migrate)
+			.withMessageContaining("migrations repair core");
+		assertThat(this.project.start().repair(ModuleId.CORE)).hasSize(1);
+		assertThat(this.project.jdbc()
+			.sql("select module || ' ' || version || ' ' || script || ' ' || event from migration_log")
+			.query(String.class)
+			.list()).containsExactly("core 2 V2__n.sql forgotten");
+		this.project.script("migrations/V2__n.sql", NO_TRANSACTION + "select 1;");
+		assertThat(this.project.migrate().applied()).hasSize(1);
+	}
+
+	@Test
+	void failedRowThatTheLogDoesNotKnowIsTakenOutWithARowInTheLog() {
+		String script = "contents/plugins/ai/migrations/001_n.sql";
+		this.project.plugins("ai").script(script, NO_TRANSACTION + "select 1/0;");
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(this.project::migrate);
+		this.project.jdbc().sql("delete from migration_log").update();
+		assertThat(this.project.start().repair(new ModuleId("plugin/ai"))).hasSize(1);
+		assertThat(this.project.jdbc()
+			.sql("select module || ' ' || version || ' ' || script || ' ' || event from migration_log")
+			.query(String.class)
+			.list()).containsExactly("plugin/ai 1 001_n.sql forgotten");
+		assertThat(this.project.script(script, NO_TRANSACTION + "select 1;").migrate().applied()).hasSize(1);
 	}
 
 	@Test
