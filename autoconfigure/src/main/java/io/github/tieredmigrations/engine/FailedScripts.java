@@ -42,10 +42,14 @@ record FailedScripts(ModuleId id, ModuleKey key, List<HistoryRow> rows, Database
 
 	/**
 	 * Finds them.
-	 * @throws MigrationRefusedException if nobody knows the module
+	 * @throws MigrationRefusedException if nobody knows the module, or the history may
+	 * not be read
 	 */
 	static FailedScripts of(ModuleId id, Planner planner, ModuleCatalog catalog, HistoryTables tables) {
 		DatabaseFacts facts = planner.state().facts();
+		if (!planner.state().isReadable()) {
+			throw MigrationRefusedException.ofRequest(RunRequirements.unreadable(facts));
+		}
 		boolean known = catalog.find(id).isPresent()
 				|| planner.history().all().stream().anyMatch((module) -> module.id().equals(id));
 		if (!known) {

@@ -242,7 +242,8 @@ public final class TieredMigrations implements AutoCloseable {
 	 * Says what {@link #repair} would do about the failed scripts of a module.
 	 * @param module the module
 	 * @return what would be done, a line each; empty if there is nothing to repair
-	 * @throws MigrationRefusedException if nobody knows the module
+	 * @throws MigrationRefusedException if nobody knows the module, or the history may
+	 * not be read
 	 * @throws MigrationFailedException if the database cannot be read
 	 */
 	public List<String> planRepair(ModuleId module) {

@@ -16,10 +16,14 @@
 
 package io.github.tieredmigrations.engine;
 
+import java.util.UUID;
+
 import io.github.tieredmigrations.module.ModuleId;
 import io.github.tieredmigrations.module.Tier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -84,6 +88,25 @@ class RepairTests {
 			.query(String.class)
 			.list()).containsExactly("plugin/ai 1 001_n.sql forgotten");
 		assertThat(this.project.script(script, NO_TRANSACTION + "select 1;").migrate().applied()).hasSize(1);
+	}
+
+	@Test
+	void historyThatTheRoleMayNotReadIsNotTakenForOneWithoutFailures() {
+		this.project.ledgerScript("migrations/001_x.sql").migrate();
+		String role = "reader_" + UUID.randomUUID().toString().substring(0, 8);
+		this.project.jdbc().sql("create role " + role).update();
+		try {
+			DriverManagerDataSource dataSource = this.project.database().dataSource();
+			dataSource.setUrl(dataSource.getUrl() + "?options=-c%20role=" + role);
+			TieredMigrations migrations = this.project.start(dataSource);
+			assertThatExceptionOfType(MigrationRefusedException.class)
+				.isThrownBy(() -> migrations.planRepair(ModuleId.CORE))
+				.withMessageContaining("unknown (no privilege)")
+				.withMessageContaining("GRANT SELECT ON");
+		}
+		finally {
+			this.project.jdbc().sql("drop role " + role).update();
+		}
 	}
 
 	@Test
