@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.tieredmigrations.engine.MigrationStep.Direction;
 import io.github.tieredmigrations.module.MigrationModule;
 import io.github.tieredmigrations.module.ModuleCatalog;
 import io.github.tieredmigrations.module.ModuleId;
@@ -95,7 +96,7 @@ record UnknownOutcome(OpenLogRow row, String reference, ModuleId module, List<Hi
 	}
 
 	/** All that the script should do is done. */
-	void confirm(Connection connection, MigrationLog log, HistoryRemoval removal) throws SQLException {
+	Direction confirm(Connection connection, MigrationLog log, HistoryRemoval removal) throws SQLException {
 		if (this.row.confirmed()) {
 			throw MigrationRefusedException.ofRequest(new Problem(this.module, this.row.script(),
 					"the script has been confirmed", "The next run records it"));
@@ -111,11 +112,17 @@ record UnknownOutcome(OpenLogRow row, String reference, ModuleId module, List<Hi
 			removal.mark(connection, this.applied);
 			log.ended(connection, this.row.id(), MigrationLog.APPLIED);
 		}
+		return direction();
 	}
 
 	/** Nothing of what the script should do is there. */
-	void forget(Connection connection, MigrationLog log) throws SQLException {
+	Direction forget(Connection connection, MigrationLog log) throws SQLException {
 		log.ended(connection, this.row.id(), MigrationLog.FORGOTTEN);
+		return direction();
+	}
+
+	private Direction direction() {
+		return this.row.down() ? Direction.DOWN : Direction.UP;
 	}
 
 }

@@ -109,6 +109,25 @@ class RepairTests {
 		}
 	}
 
+	/** The session ends while it commits, and nobody is told how that went. */
+	@Test
+	void commitThatIsLostIsNotTakenForAChangeThatWasNotMade() {
+		loseEnd();
+		this.project.jdbc()
+			.sql("create function lose() returns trigger language plpgsql as"
+					+ " 'begin perform pg_terminate_backend(pg_backend_pid()); return null; end'")
+			.update();
+		this.project.jdbc()
+			.sql("create constraint trigger lose after insert on migration_log deferrable initially deferred"
+					+ " for each row execute function lose()")
+			.update();
+		TieredMigrations migrations = this.project.start();
+		assertThatExceptionOfType(MigrationFailedException.class)
+			.isThrownBy(() -> migrations.forget(ModuleId.CORE, "2"))
+			.withMessageStartingWith("Whether the history was changed is not known")
+			.satisfies((failure) -> assertThat(failure.nextStep()).contains("migrations status"));
+	}
+
 	@Test
 	void moduleThatNobodyKnowsIsRefused() {
 		TieredMigrations migrations = this.project.ledgerScript("migrations/001_x.sql").start();
