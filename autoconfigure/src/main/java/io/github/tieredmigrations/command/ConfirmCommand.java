@@ -19,6 +19,7 @@ package io.github.tieredmigrations.command;
 import java.util.List;
 import java.util.Objects;
 
+import io.github.tieredmigrations.engine.MigrationStep.Direction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Parameters;
  * Settles an unknown outcome: the script did all that it should.
  */
 @Command(name = "confirm",
-		description = "Say that a script of unknown outcome did all that it should: it is recorded without being run again.")
+		description = "Say that a script of unknown outcome did all that it should: it is recorded without being run again, or, if it is a down script, its version taken out of the history.")
 final class ConfirmCommand implements SubjectCommand {
 
 	private final Invocation invocation;
@@ -42,10 +43,12 @@ final class ConfirmCommand implements SubjectCommand {
 	@Override
 	public Integer call() {
 		ScriptReference settled = Objects.requireNonNull(this.script);
-		this.invocation.migrations().confirm(settled.module(), settled.label());
+		Direction direction = this.invocation.migrations().confirm(settled.module(), settled.label());
 		this.invocation.screen()
 			.show(new Changes(List.of(),
-					"Confirmed %s: the next run records it without running it.".formatted(settled)));
+					((direction == Direction.DOWN) ? "Confirmed %s: it is undone, and taken out of the history."
+							: "Confirmed %s: the next run records it without running it.")
+						.formatted(settled)));
 		return CommandExitCodes.DONE;
 	}
 

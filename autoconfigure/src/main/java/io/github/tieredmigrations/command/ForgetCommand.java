@@ -19,6 +19,7 @@ package io.github.tieredmigrations.command;
 import java.util.List;
 import java.util.Objects;
 
+import io.github.tieredmigrations.engine.MigrationStep.Direction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Parameters;
 /**
  * Settles an unknown outcome: nothing is left of the script.
  */
-@Command(name = "forget", description = "Say that nothing is left of a script of unknown outcome: it runs again.")
+@Command(name = "forget",
+		description = "Say that nothing is left of a script of unknown outcome: it runs again, or, if it is a down script, its version stays applied.")
 final class ForgetCommand implements SubjectCommand {
 
 	private final Invocation invocation;
@@ -41,8 +43,11 @@ final class ForgetCommand implements SubjectCommand {
 	@Override
 	public Integer call() {
 		ScriptReference settled = Objects.requireNonNull(this.script);
-		this.invocation.migrations().forget(settled.module(), settled.label());
-		this.invocation.screen().show(new Changes(List.of(), "Forgot %s: the next run runs it.".formatted(settled)));
+		Direction direction = this.invocation.migrations().forget(settled.module(), settled.label());
+		this.invocation.screen()
+			.show(new Changes(List.of(), ((direction == Direction.DOWN) ? "Forgot the undoing of %s: it stays applied."
+					: "Forgot %s: the next run runs it.")
+				.formatted(settled)));
 		return CommandExitCodes.DONE;
 	}
 

@@ -63,8 +63,7 @@ record AppliedVersion(ModuleId id, @Nullable MigrationModule module, ScriptVersi
 		List<AppliedVersion> all = new ArrayList<>();
 		for (ModuleHistory one : history.all()) {
 			MigrationModule module = catalog.find(one.id()).orElse(null);
-			ModuleKey key = (module != null) ? module.key() : ModuleKey.of(one.id());
-			Map<ScriptVersion, LoggedScript> known = log.getOrDefault(key, Map.of());
+			Map<ScriptVersion, LoggedScript> known = log.getOrDefault(catalog.key(one.id()), Map.of());
 			one.versioned()
 				.forEach((version, row) -> all
 					.add(new AppliedVersion(one.id(), module, version, row, known.get(version))));
@@ -77,11 +76,15 @@ record AppliedVersion(ModuleId id, @Nullable MigrationModule module, ScriptVersi
 		return (this.logged != null) ? this.logged.id() : 0;
 	}
 
-	/** The down script, of which sample data has its own. */
-	Optional<Script> downScript() {
+	/**
+	 * The down script, of which sample data has its own; more than one if they fit
+	 * equally well.
+	 */
+	List<Script> downScripts() {
 		boolean sampleData = Script.isSampleData(this.row.script());
-		return scripts(ScriptKind.DOWN).stream()
-			.max(Comparator.comparing((script) -> script.sampleData() == sampleData));
+		List<Script> all = scripts(ScriptKind.DOWN);
+		List<Script> own = all.stream().filter((script) -> script.sampleData() == sampleData).toList();
+		return own.isEmpty() ? all : own;
 	}
 
 	/** The version as the file writes it, where there still is one. */

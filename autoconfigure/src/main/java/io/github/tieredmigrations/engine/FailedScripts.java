@@ -33,27 +33,31 @@ import io.github.tieredmigrations.module.Problem;
  * @param id the module
  * @param key its key
  * @param rows their rows of the history
- * @param schema the schema of the history
+ * @param facts where the history lies, and whether there is a log
  * @param tables the names of the histories
  */
-record FailedScripts(ModuleId id, ModuleKey key, List<HistoryRow> rows, String schema, HistoryTables tables) {
+record FailedScripts(ModuleId id, ModuleKey key, List<HistoryRow> rows, DatabaseFacts facts, HistoryTables tables) {
 
 	private static final String DELETE = "delete from %s where installed_rank = ? and not success";
 
 	/**
 	 * Finds them.
-	 * @throws MigrationRefusedException if nobody knows the module
+	 * @throws MigrationRefusedException if nobody knows the module, or the history may
+	 * not be read
 	 */
 	static FailedScripts of(ModuleId id, Planner planner, ModuleCatalog catalog, HistoryTables tables) {
+		DatabaseFacts facts = planner.state().facts();
+		if (!planner.state().isReadable()) {
+			throw MigrationRefusedException.ofRequest(RunRequirements.unreadable(facts));
+		}
 		boolean known = catalog.find(id).isPresent()
 				|| planner.history().all().stream().anyMatch((module) -> module.id().equals(id));
 		if (!known) {
 			throw MigrationRefusedException.ofRequest(
 					new Problem(id, null, "neither the files nor the history know the module", "Correct the name"));
 		}
-		ModuleKey key = catalog.find(id).map((module) -> module.key()).orElse(ModuleKey.of(id));
-		String schema = planner.state().facts().schema();
-		return new FailedScripts(id, key, planner.history().of(id).failed(), (schema != null) ? schema : "", tables);
+		ModuleKey key = catalog.key(id);
+		return new FailedScripts(id, key, planner.history().of(id).failed(), facts, tables);
 	}
 
 	/** What {@link #remove} would do. */
@@ -66,18 +70,22 @@ record FailedScripts(ModuleId id, ModuleKey key, List<HistoryRow> rows, String s
 
 	List<String> remove(Connection connection, MigrationLog log) throws SQLException {
 		List<String> done = new ArrayList<>(plan());
+		if (!this.rows.isEmpty() && !this.facts.logExists()) {
+			// a history that others began, of which no run has been here yet
+			new LogTable(this.facts.requiredSchema()).create(connection);
+		}
 		for (HistoryRow row : this.rows) {
 			try (PreparedStatement statement = connection.prepareStatement(DELETE.formatted(table(row)))) {
 				statement.setInt(1, row.rank());
 				statement.executeUpdate();
 			}
-			log.forgotten(connection, this.key, this.tables.of(row.tier()), row.script());
+			log.forgotten(connection, this.id, this.key, row);
 		}
 		return done;
 	}
 
 	private String table(HistoryRow row) {
-		return HistoryTables.qualified(this.schema, this.tables.of(row.tier()));
+		return HistoryTables.qualified(this.facts.requiredSchema(), this.tables.of(row.tier()));
 	}
 
 }

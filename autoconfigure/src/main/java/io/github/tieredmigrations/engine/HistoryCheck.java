@@ -79,7 +79,8 @@ final class HistoryCheck {
 			}
 		}
 		lost.forEach((module, scripts) -> this.findings.problems()
-			.add(LogProblems.lost(module, scripts, this.state.facts().requiredSchema(), tables.of(module.tier()))));
+			.add(new LogProblems(this.catalog).lost(module, scripts, this.state.facts().requiredSchema(),
+					tables.of(module.tier()))));
 	}
 
 	/** Scripts outside a transaction whose end only the history knows. */
@@ -150,13 +151,7 @@ final class HistoryCheck {
 	 * That of a down script is written with the end.
 	 */
 	private void checkOutcome(OpenLogRow row) {
-		ModuleId module = this.catalog.modules()
-			.stream()
-			.filter((candidate) -> candidate.key().equals(row.key()))
-			.findFirst()
-			.map(MigrationModule::id)
-			.or(() -> ModuleId.parse(row.module()))
-			.orElse(ModuleId.CORE);
+		ModuleId module = row.currentModule(this.catalog);
 		if (!row.down() && this.history.of(module).knowsOutcomeOf(row)) {
 			this.settled.add(row);
 		}
@@ -166,7 +161,8 @@ final class HistoryCheck {
 		}
 		else if (!row.confirmed()) {
 			this.findings.problems()
-				.add(LogProblems.outcomeUnknown(row, this.state.facts().requiredSchema(), this.state.invalidIndexes()));
+				.add(new LogProblems(this.catalog).outcomeUnknown(row, this.state.facts().requiredSchema(),
+						this.state.invalidIndexes()));
 		}
 	}
 

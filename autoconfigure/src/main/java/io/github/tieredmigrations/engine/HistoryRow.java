@@ -19,6 +19,8 @@ package io.github.tieredmigrations.engine;
 import java.time.Instant;
 
 import io.github.tieredmigrations.module.ModuleId;
+import io.github.tieredmigrations.module.ModuleKey;
+import io.github.tieredmigrations.module.ScriptVersion;
 import io.github.tieredmigrations.module.Tier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,15 @@ record HistoryRow(Tier tier, int rank, @Nullable String version, String descript
 		return new HistoryRow(this.tier, this.rank, this.version, this.description, this.type,
 				this.script.substring(module.value().length() + 1), this.checksum, this.installedBy, this.installedOn,
 				this.executionMillis, this.success);
+	}
+
+	/** The version as the script itself has it, {@code null} if it is repeatable. */
+	@Nullable String ownVersion() {
+		if (this.version == null) {
+			return null;
+		}
+		return (this.tier != Tier.CORE) ? ModuleKey.withoutKey(this.version).toString()
+				: ScriptVersion.parse(this.version).map(ScriptVersion::toString).orElse(this.version);
 	}
 
 	/** Whether the row was written for a SQL file, not for Java code or a baseline. */

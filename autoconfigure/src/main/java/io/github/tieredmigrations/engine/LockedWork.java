@@ -78,8 +78,23 @@ final class LockedWork {
 			}
 			T result = change.make(connection, planner,
 					new MigrationLog(schema, this.planning.tables(), locked.lock(), this.state.runId(), this.settings));
-			connection.commit();
+			commit(connection);
 			return result;
+		}
+	}
+
+	private static void commit(Connection connection) throws SQLException {
+		try {
+			connection.commit();
+		}
+		catch (SQLException ex) {
+			DatabaseError error = DatabaseError.ofRoot(ex);
+			if (!error.isConnectionFailure()) {
+				throw ex;
+			}
+			RunLogger.cause(ex);
+			throw new MigrationFailedException("Whether the history was changed is not known: " + error + ".",
+					"Once the database can be reached, see 'migrations status', and try again if it was not.");
 		}
 	}
 

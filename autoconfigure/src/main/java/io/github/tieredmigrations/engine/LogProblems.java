@@ -20,49 +20,44 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import io.github.tieredmigrations.module.MigrationModule;
-import io.github.tieredmigrations.module.ModuleId;
+import io.github.tieredmigrations.module.ModuleCatalog;
 import io.github.tieredmigrations.module.Problem;
 
 /**
  * Words what the log says and the history does not.
+ *
+ * @param catalog knows what the modules are called now
  */
-final class LogProblems {
+record LogProblems(ModuleCatalog catalog) {
 
 	private static final String SETTLE_BY_HAND = """
 			insert into %1$s (run_id, module, module_key, history_table, version, script, direction, event, checksum, \
 			began) select run_id, module, module_key, history_table, version, script, direction, '%2$s', checksum, \
 			began from %1$s where id in (%3$s)""";
 
-	private LogProblems() {
-	}
-
 	/** The begin of a script is all that is known of it. */
-	static Problem outcomeUnknown(OpenLogRow row, String schema, List<String> invalidIndexes) {
+	Problem outcomeUnknown(OpenLogRow row, String schema, List<String> invalidIndexes) {
 		return row.down() ? undoingUnknown(row, invalidIndexes) : applyingUnknown(row, schema, invalidIndexes);
 	}
 
-	private static Problem undoingUnknown(OpenLogRow row, List<String> invalidIndexes) {
-		String target = reference(row);
-		return new Problem(ModuleId.parse(row.module()).orElse(null), row.script(),
+	private Problem undoingUnknown(OpenLogRow row, List<String> invalidIndexes) {
+		String target = row.reference(this.catalog);
+		return new Problem(row.currentModule(this.catalog), row.script(),
 				"outcome unknown: the down script, which runs outside a transaction, began at %s and did not come to a recorded end"
 					.formatted(row.began()),
 				"Its database session may still be at work: see pg_stat_activity. Then check what it did; %s.%n      If all of version %s is undone, take it out of the history:%n        migrations confirm %s%n      If nothing of it is, or it was put back, leave it applied:%n        migrations forget %s"
 					.formatted(invalid(invalidIndexes), row.version(), target, target));
 	}
 
-	private static Problem applyingUnknown(OpenLogRow row, String schema, List<String> invalidIndexes) {
+	private Problem applyingUnknown(OpenLogRow row, String schema, List<String> invalidIndexes) {
 		String table = HistoryTables.qualified(schema, HistoryTables.LOG);
-		return new Problem(ModuleId.parse(row.module()).orElse(null), row.script(),
+		return new Problem(row.currentModule(this.catalog), row.script(),
 				"outcome unknown: the script, which runs outside a transaction, began at %s and its end was not recorded (row %d of %s)"
 					.formatted(row.began(), row.id(), table),
 				"Its database session may still be at work: see pg_stat_activity. Then check what it did; %2$s.%n      If all of it is there, confirm it, and it is recorded without being run: migrations confirm %1$s, or by hand%n        %3$s;%n      If nothing of it is left, forget it, and it runs again: migrations forget %1$s, or by hand%n        %4$s;"
-					.formatted(reference(row), invalid(invalidIndexes),
+					.formatted(row.reference(this.catalog), invalid(invalidIndexes),
 							settleByHand(table, "confirmed", String.valueOf(row.id())),
 							settleByHand(table, "forgotten", String.valueOf(row.id()))));
-	}
-
-	private static String reference(OpenLogRow row) {
-		return row.module() + "@" + ((row.version() != null) ? row.version() : row.script());
 	}
 
 	private static String invalid(List<String> indexes) {
@@ -71,7 +66,7 @@ final class LogProblems {
 	}
 
 	/** The history has lost what the log still knows. */
-	static Problem lost(MigrationModule module, List<LoggedScript> scripts, String schema, String historyTable) {
+	Problem lost(MigrationModule module, List<LoggedScript> scripts, String schema, String historyTable) {
 		String ids = scripts.stream().map((script) -> String.valueOf(script.id())).collect(Collectors.joining(", "));
 		return new Problem(module.id(), Names.some(scripts.stream().map(LoggedScript::script).toList()),
 				"the log says that %d scripts were applied of which %s has no row".formatted(scripts.size(),

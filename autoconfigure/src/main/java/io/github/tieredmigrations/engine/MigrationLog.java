@@ -18,13 +18,14 @@ package io.github.tieredmigrations.engine;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
 import io.github.tieredmigrations.engine.MigrationStep.Direction;
+import io.github.tieredmigrations.module.ModuleId;
 import io.github.tieredmigrations.module.ModuleKey;
 import io.github.tieredmigrations.module.ScriptVersion;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +53,18 @@ final class MigrationLog {
 			history_table, direction, release, began, ended, duration_ms)
 			select ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, %s where %s""";
 
-	private static final String LAST_OF_SCRIPT = """
-			select max(id) from %s where module_key = ? and history_table = ? and script = ?""";
+	/** Where the log has rows of the script, the new one belongs to the last of them. */
+	private static final String FORGET = """
+			insert into %1$s (run_id, module, module_key, history_table, version, script, direction, event, checksum,
+			application_version, release, began, ended, duration_ms)
+			select coalesce(last.run_id, ?), coalesce(last.module, ?), failed.module_key, failed.history_table,
+			coalesce(last.version, ?), failed.script, 'up', 'forgotten', coalesce(last.checksum, ?),
+			coalesce(last.application_version, ?), last.release, coalesce(last.began, now()), clock_timestamp(),
+			(extract(epoch from clock_timestamp() - coalesce(last.began, now())) * 1000)::bigint
+			from (select ?::bigint, ?::text, ?::text) as failed (module_key, history_table, script)
+			left join lateral (select * from %1$s as log where log.module_key = failed.module_key
+			and log.history_table = failed.history_table and log.script = failed.script
+			order by id desc limit 1) as last on true""";
 
 	private static final String BEGINS_NOW = "clock_timestamp(), null, null";
 
@@ -126,15 +137,17 @@ final class MigrationLog {
 	}
 
 	/** Records that a script that failed is to run again. */
-	void forgotten(Connection connection, ModuleKey module, String historyTable, String script) throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement(LAST_OF_SCRIPT.formatted(this.table))) {
-			statement.setLong(1, module.value());
-			statement.setString(2, historyTable);
-			statement.setString(3, script);
-			try (ResultSet last = statement.executeQuery()) {
-				last.next();
-				ended(connection, last.getLong(1), FORGOTTEN);
-			}
+	void forgotten(Connection connection, ModuleId module, ModuleKey key, HistoryRow row) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(FORGET.formatted(this.table))) {
+			statement.setString(1, this.runId);
+			statement.setString(2, module.value());
+			statement.setString(3, row.ownVersion());
+			statement.setObject(4, row.checksum(), Types.INTEGER);
+			statement.setString(5, this.applicationVersion);
+			statement.setLong(6, key.value());
+			statement.setString(7, this.tables.of(row.tier()));
+			statement.setString(8, row.script());
+			statement.executeUpdate();
 		}
 	}
 

@@ -19,6 +19,8 @@ package io.github.tieredmigrations.engine;
 import java.time.Instant;
 
 import io.github.tieredmigrations.module.MigrationModule;
+import io.github.tieredmigrations.module.ModuleCatalog;
+import io.github.tieredmigrations.module.ModuleId;
 import io.github.tieredmigrations.module.ModuleKey;
 import io.github.tieredmigrations.module.Script;
 import io.github.tieredmigrations.module.ScriptKind;
@@ -44,6 +46,19 @@ record OpenLogRow(long id, String runId, ModuleKey key, String module, @Nullable
 	/** What the log will say once the end of the script is written. */
 	LoggedScript ended() {
 		return new LoggedScript(this.id, this.key, this.version, this.script, this.runId, this.release);
+	}
+
+	/** The module as it is called now. */
+	ModuleId currentModule(ModuleCatalog catalog) {
+		return catalog.find(this.key)
+			.map(MigrationModule::id)
+			.or(() -> ModuleId.parse(this.module))
+			.orElse(ModuleId.CORE);
+	}
+
+	/** The script as people name it now. */
+	String reference(ModuleCatalog catalog) {
+		return currentModule(catalog) + "@" + ((this.version != null) ? this.version : this.script);
 	}
 
 	boolean isOf(MigrationModule module, Script other) {

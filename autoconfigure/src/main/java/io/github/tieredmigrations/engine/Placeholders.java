@@ -46,6 +46,8 @@ final class Placeholders {
 			Set.of("flyway:defaultschema", "flyway:database", "flyway:user", "flyway:table", "flyway:timestamp",
 					"flyway:filename", "flyway:workingdirectory", "flyway:environment"));
 
+	private static final Set<String> OF_THE_ROLLBACK = Set.of("flyway:table", "flyway:filename");
+
 	private Placeholders() {
 	}
 
@@ -73,6 +75,18 @@ final class Placeholders {
 		return script.placeholders()
 			.stream()
 			.filter((name) -> name.startsWith(FLYWAY_PREFIX) && !OF_FLYWAY.contains(name.toLowerCase(Locale.ROOT)))
+			.sorted()
+			.toList();
+	}
+
+	/**
+	 * Flyway's own placeholders that a down script names and that tell of the table in
+	 * which a rollback keeps its place, and not of the module's history and file.
+	 */
+	static List<String> strangeToDownScripts(Script script) {
+		return script.placeholders()
+			.stream()
+			.filter((name) -> OF_THE_ROLLBACK.contains(name.toLowerCase(Locale.ROOT)))
 			.sorted()
 			.toList();
 	}

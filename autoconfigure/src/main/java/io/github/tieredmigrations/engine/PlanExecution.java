@@ -171,7 +171,8 @@ final class PlanExecution {
 
 	/**
 	 * Where the connection is gone too, the missing end tells the next start. It also
-	 * tells of a down script outside a transaction, of which no failed row does.
+	 * tells of a down script outside a transaction, of which no failed row does, unless
+	 * it was withheld and nothing of it was sent.
 	 */
 	private void record(MigrationException failure, ScriptCallback callback, List<MigrationStep> steps) {
 		boolean interrupted = failure instanceof MigrationInterruptedException;
@@ -180,7 +181,7 @@ final class PlanExecution {
 			if (began == null && interrupted) {
 				this.log.interrupted(this.connection, interruptedStep(steps), this.run.progress().scriptBeganAt());
 			}
-			else if (began != null && !this.run.awaitsCommit() && !isUndoing()) {
+			else if (began != null && !this.run.awaitsCommit() && (!isUndoing() || this.run.step() == null)) {
 				this.log.ended(this.connection, began, interrupted ? MigrationLog.INTERRUPTED : MigrationLog.FAILED);
 			}
 		}

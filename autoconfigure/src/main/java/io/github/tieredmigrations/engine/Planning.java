@@ -28,7 +28,6 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 import io.github.tieredmigrations.engine.RollbackTarget.BeforeRun;
-import io.github.tieredmigrations.module.MigrationModule;
 import io.github.tieredmigrations.module.ModuleCatalog;
 import io.github.tieredmigrations.module.ModuleKey;
 import io.github.tieredmigrations.module.Problem;
@@ -167,10 +166,7 @@ final class Planning {
 
 	private Set<ModuleKey> keys(DatabaseState state) {
 		AppliedHistory history = AppliedHistory.of(catalog(), state.rows());
-		return history.all()
-			.stream()
-			.map((module) -> catalog().find(module.id()).map(MigrationModule::key).orElse(ModuleKey.of(module.id())))
-			.collect(Collectors.toSet());
+		return history.all().stream().map((module) -> catalog().key(module.id())).collect(Collectors.toSet());
 	}
 
 	/** Says that a pooler hands out other sessions than the one that would be locked. */

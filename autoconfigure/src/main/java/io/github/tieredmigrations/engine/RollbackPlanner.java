@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 
 import io.github.tieredmigrations.engine.MigrationStep.Direction;
 import io.github.tieredmigrations.engine.MigrationStep.Reason;
+import io.github.tieredmigrations.module.MigrationModule;
 import io.github.tieredmigrations.module.ModuleCatalog;
 import io.github.tieredmigrations.module.ModuleId;
 import io.github.tieredmigrations.module.Problem;
@@ -116,27 +117,37 @@ final class RollbackPlanner {
 
 	/** Not in the history yet, it could not be taken back. */
 	private void refuseConfirmed(OpenLogRow row) {
-		this.findings.problem(ModuleId.parse(row.module()).orElse(null), row.script(),
+		this.findings.problem(row.currentModule(this.catalog), row.script(),
 				"the script was confirmed, and no run has recorded it yet", "Migrate first");
 	}
 
 	private Optional<MigrationStep> step(AppliedVersion script) {
-		Optional<Script> down = script.downScript();
+		List<Script> down = script.downScripts();
 		if (down.isEmpty() || script.module() == null) {
 			this.findings.problem(script.id(), script.row().script(),
 					"no down script takes version %s back".formatted(script.label()),
 					"Write it, or choose a target that keeps this version");
 			return Optional.empty();
 		}
+		refuseTwo(script.module(), down);
 		Optional<MigrationStep> step = new StepMaker(this.state, this.tables, null, this.findings)
-			.make(script.module(), down.get(), Reason.ROLLBACK)
+			.make(script.module(), down.get(0), Reason.ROLLBACK)
 			.map((made) -> new MigrationStep(made.module(), made.script(), Direction.DOWN, made.reason(),
 					made.checksum(), made.transactional(), true, script.release()));
 		step.ifPresent((made) -> {
 			refuseEmpty(script, made.script());
+			refusePlaceholders(script, made.script());
 			this.removed.put(made.script(), rows(script));
 		});
 		return step;
+	}
+
+	/** Of active modules the catalog says so. */
+	private void refuseTwo(MigrationModule module, List<Script> down) {
+		if (!module.active() && down.size() > 1) {
+			this.findings.problem(module.id(), Names.some(down.stream().map(Script::path).toList()),
+					"these down scripts have the same version " + down.get(0).name().label(), "Keep the one that fits");
+		}
 	}
 
 	private void refuseEmpty(AppliedVersion script, Script down) {
@@ -146,6 +157,13 @@ final class RollbackPlanner {
 					text.isBlank() ? "the down script is empty" : "the down script holds comments and no statement",
 					"Write what undoes version %s, or choose a target that keeps it".formatted(script.label()));
 		}
+	}
+
+	private void refusePlaceholders(AppliedVersion script, Script down) {
+		Placeholders.strangeToDownScripts(down)
+			.forEach((name) -> this.findings.problem(script.id(), down.path(),
+					"${%s} has no meaning in a down script, which is not in the history".formatted(name),
+					"Write the name itself"));
 	}
 
 	/**

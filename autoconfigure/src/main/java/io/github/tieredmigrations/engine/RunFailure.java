@@ -110,8 +110,8 @@ final class RunFailure {
 			return "Check what it did: undo the rest by hand and confirm it ('migrations confirm %1$s@%2$s'), or put back what is gone and forget it ('migrations forget %1$s@%2$s'). "
 				.formatted(step.module().id(), step.script().name().label());
 		}
-		return "Clean up what the script left and delete its failed row from the history of the tier %s. "
-			.formatted(step.module().tier().id());
+		return "Clean up what the script left and take its failed row out of the history: 'migrations repair %s'. "
+			.formatted(step.module().id());
 	}
 
 }

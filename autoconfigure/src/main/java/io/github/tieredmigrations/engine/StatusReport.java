@@ -91,7 +91,9 @@ final class StatusReport {
 	}
 
 	private State state(ModuleId id, @Nullable MigrationModule module, List<String> pending) {
-		if (this.database.open().stream().anyMatch((row) -> !row.confirmed() && row.module().equals(id.value()))) {
+		if (this.database.open()
+			.stream()
+			.anyMatch((row) -> !row.confirmed() && row.currentModule(this.catalog).equals(id))) {
 			return State.OUTCOME_UNKNOWN;
 		}
 		if (this.plan.problems().stream().map(Problem::module).anyMatch(id::equals)) {

@@ -26,6 +26,7 @@ import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
+import io.github.tieredmigrations.engine.MigrationStep.Direction;
 import io.github.tieredmigrations.engine.RollbackTarget.BeforeRun;
 import io.github.tieredmigrations.engine.RunReport.Outcome;
 import io.github.tieredmigrations.module.ModuleCatalog;
@@ -266,7 +267,8 @@ public final class TieredMigrations implements AutoCloseable {
 	 * Says what {@link #repair} would do about the failed scripts of a module.
 	 * @param module the module
 	 * @return what would be done, a line each; empty if there is nothing to repair
-	 * @throws MigrationRefusedException if nobody knows the module
+	 * @throws MigrationRefusedException if nobody knows the module, or the history may
+	 * not be read
 	 * @throws MigrationFailedException if the database cannot be read
 	 */
 	public List<String> planRepair(ModuleId module) {
@@ -292,16 +294,16 @@ public final class TieredMigrations implements AutoCloseable {
 	 * the history at once.
 	 * @param module the module
 	 * @param label the version of the script, or the description of a repeatable one
+	 * @return whether the script brings its version or takes it back
 	 * @throws MigrationRefusedException if the outcome of no such script is unknown
 	 * @throws MigrationFailedException if the database cannot be read or written
 	 * @throws RunLockTimeoutException if another process held the run lock for too long
 	 */
-	public void confirm(ModuleId module, String label) {
-		change((connection, planner, log) -> {
+	public Direction confirm(ModuleId module, String label) {
+		return change((connection, planner, log) -> {
 			HistoryRemoval removal = new HistoryRemoval(planner.state().facts().requiredSchema(),
 					this.planning.tables(), Map.of());
-			UnknownOutcome.of(module, label, planner, this.planning.catalog()).confirm(connection, log, removal);
-			return List.of();
+			return UnknownOutcome.of(module, label, planner, this.planning.catalog()).confirm(connection, log, removal);
 		});
 	}
 
@@ -310,22 +312,21 @@ public final class TieredMigrations implements AutoCloseable {
 	 * version of a down script stays applied.
 	 * @param module the module
 	 * @param label the version of the script, or the description of a repeatable one
+	 * @return whether the script brings its version or takes it back
 	 * @throws MigrationRefusedException if the outcome of no such script is unknown
 	 * @throws MigrationFailedException if the database cannot be read or written
 	 * @throws RunLockTimeoutException if another process held the run lock for too long
 	 */
-	public void forget(ModuleId module, String label) {
-		change((connection, planner, log) -> {
-			UnknownOutcome.of(module, label, planner, this.planning.catalog()).forget(connection, log);
-			return List.of();
-		});
+	public Direction forget(ModuleId module, String label) {
+		return change((connection, planner, log) -> UnknownOutcome.of(module, label, planner, this.planning.catalog())
+			.forget(connection, log));
 	}
 
 	private FailedScripts failedScripts(Planner planner, ModuleId module) {
 		return FailedScripts.of(module, planner, this.planning.catalog(), this.planning.tables());
 	}
 
-	private List<String> change(LockedWork.Change<List<String>> change) {
+	private <T> T change(LockedWork.Change<T> change) {
 		this.runs.lock();
 		try {
 			RunState run = new RunState((applied) -> {

@@ -40,6 +40,26 @@ public record ModuleCatalog(List<MigrationModule> modules, List<Problem> problem
 	}
 
 	/**
+	 * Finds a module by its key, which outlives its names.
+	 * @param key the key
+	 * @return the module, or empty if no module has it
+	 */
+	public Optional<MigrationModule> find(ModuleKey key) {
+		return this.modules.stream().filter((module) -> module.key().equals(key)).findFirst();
+	}
+
+	/**
+	 * Returns the key of a module, which may be one that is not there any more.
+	 * @param id the name of the module, be it its present or a former one
+	 * @return the key
+	 */
+	public ModuleKey key(ModuleId id) {
+		return find(id).or(() -> this.modules.stream().filter((module) -> module.formerly().contains(id)).findFirst())
+			.map(MigrationModule::key)
+			.orElse(ModuleKey.of(id));
+	}
+
+	/**
 	 * Returns the active modules of a tier.
 	 * @param tier the tier
 	 * @return the modules, in the order in which ties are decided

@@ -77,6 +77,27 @@ class SettlingCommandsTests {
 		assertThat(nothing.err()).contains("Description:", "core", "002");
 	}
 
+	@Test
+	void downScriptIsTakenOutAtOnceOrLeavesItsVersionApplied() {
+		loseTheEndOfADownScript();
+		assertThat(this.project.run("forget", "core@002").out())
+			.isEqualTo("Forgot the undoing of core@002: it stays applied.\n");
+		assertThat(this.project.run("rollback", "core@1", "--yes").exitCode()).isEqualTo(1);
+		assertThat(this.project.run("confirm", "core@002").out())
+			.isEqualTo("Confirmed core@002: it is undone, and taken out of the history.\n");
+		assertThat(this.project.run("plan").out()).contains("002_index.sql");
+	}
+
+	private void loseTheEndOfADownScript() {
+		this.project.script("migrations/001_users.sql", "create table users (id int);")
+			.script("migrations/002_index.sql", INDEX)
+			.script("migrations/002_index.down.sql", "drop index concurrently users_id; select 1/0;")
+			.set("migrations.rollback.enabled=true");
+		assertThat(this.project.run("deploy").exitCode()).isZero();
+		assertThat(this.project.run("rollback", "core@1", "--yes").exitCode()).isEqualTo(1);
+		this.project.database().jdbc().sql("create index users_id on users (id)").update();
+	}
+
 	private void loseTheEndOfTheIndex() {
 		this.project.script("migrations/001_users.sql", "create table users (id int);")
 			.script("migrations/002_index.sql", INDEX);

@@ -16,9 +16,14 @@
 
 package io.github.tieredmigrations.engine;
 
+import java.util.UUID;
+
 import io.github.tieredmigrations.module.ModuleId;
+import io.github.tieredmigrations.module.Tier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -51,6 +56,76 @@ class RepairTests {
 			.list()).containsExactly("began", "failed", "forgotten");
 		this.project.script("migrations/002_n.sql", NO_TRANSACTION + "insert into ledger (script) values ('m');");
 		assertThat(this.project.migrate().applied()).hasSize(1);
+	}
+
+	@Test
+	void failedRowOfAHistoryThatOthersBeganIsTakenOutWhereThereIsNoLogYet() {
+		this.project.ledgerScript("migrations/V1__x.sql")
+			.script("migrations/V2__n.sql", NO_TRANSACTION + "select 1/0;")
+			.historyTable(Tier.CORE, "flyway_schema_history");
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(this.project::migrate);
+		this.project.jdbc().sql("drop table migration_log").update();
+		assertThatExceptionOfType(MigrationRefusedException.class).isThrownBy(this.project::migrate)
+			.withMessageContaining("migrations repair core");
+		assertThat(this.project.start().repair(ModuleId.CORE)).hasSize(1);
+		assertThat(this.project.jdbc()
+			.sql("select module || ' ' || version || ' ' || script || ' ' || event from migration_log")
+			.query(String.class)
+			.list()).containsExactly("core 2 V2__n.sql forgotten");
+		this.project.script("migrations/V2__n.sql", NO_TRANSACTION + "select 1;");
+		assertThat(this.project.migrate().applied()).hasSize(1);
+	}
+
+	@Test
+	void failedRowThatTheLogDoesNotKnowIsTakenOutWithARowInTheLog() {
+		String script = "contents/plugins/ai/migrations/001_n.sql";
+		this.project.plugins("ai").script(script, NO_TRANSACTION + "select 1/0;");
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(this.project::migrate);
+		this.project.jdbc().sql("delete from migration_log").update();
+		assertThat(this.project.start().repair(new ModuleId("plugin/ai"))).hasSize(1);
+		assertThat(this.project.jdbc()
+			.sql("select module || ' ' || version || ' ' || script || ' ' || event from migration_log")
+			.query(String.class)
+			.list()).containsExactly("plugin/ai 1 001_n.sql forgotten");
+		assertThat(this.project.script(script, NO_TRANSACTION + "select 1;").migrate().applied()).hasSize(1);
+	}
+
+	@Test
+	void historyThatTheRoleMayNotReadIsNotTakenForOneWithoutFailures() {
+		this.project.ledgerScript("migrations/001_x.sql").migrate();
+		String role = "reader_" + UUID.randomUUID().toString().substring(0, 8);
+		this.project.jdbc().sql("create role " + role).update();
+		try {
+			DriverManagerDataSource dataSource = this.project.database().dataSource();
+			dataSource.setUrl(dataSource.getUrl() + "?options=-c%20role=" + role);
+			TieredMigrations migrations = this.project.start(dataSource);
+			assertThatExceptionOfType(MigrationRefusedException.class)
+				.isThrownBy(() -> migrations.planRepair(ModuleId.CORE))
+				.withMessageContaining("unknown (no privilege)")
+				.withMessageContaining("GRANT SELECT ON");
+		}
+		finally {
+			this.project.jdbc().sql("drop role " + role).update();
+		}
+	}
+
+	/** The session ends while it commits, and nobody is told how that went. */
+	@Test
+	void commitThatIsLostIsNotTakenForAChangeThatWasNotMade() {
+		loseEnd();
+		this.project.jdbc()
+			.sql("create function lose() returns trigger language plpgsql as"
+					+ " 'begin perform pg_terminate_backend(pg_backend_pid()); return null; end'")
+			.update();
+		this.project.jdbc()
+			.sql("create constraint trigger lose after insert on migration_log deferrable initially deferred"
+					+ " for each row execute function lose()")
+			.update();
+		TieredMigrations migrations = this.project.start();
+		assertThatExceptionOfType(MigrationFailedException.class)
+			.isThrownBy(() -> migrations.forget(ModuleId.CORE, "2"))
+			.withMessageStartingWith("Whether the history was changed is not known")
+			.satisfies((failure) -> assertThat(failure.nextStep()).contains("migrations status"));
 	}
 
 	@Test

@@ -152,6 +152,28 @@ class RollbackFailureTests {
 	}
 
 	@Test
+	void downScriptOutsideATransactionOfWhichNothingWasSentLeavesNoOutcomeUnknown() throws Exception {
+		this.pairs.down("core", 3, "c", NO_TRANSACTION + "drop table c;");
+		TieredMigrations migrations = this.project.start();
+		Thread closer = new Thread(migrations::close);
+		CompletableFuture<RunReport> run;
+		try (Connection other = this.project.database().dataSource().getConnection()) {
+			other.setAutoCommit(false);
+			other.createStatement().execute("lock table migration_log in share mode");
+			run = CompletableFuture.supplyAsync(() -> migrations.rollback(target(), StepApproval.ALL), THREADS);
+			Awaitility.await().until(this::someoneWaits);
+			closer.start();
+			Awaitility.await().until(() -> closer.getState() == Thread.State.TIMED_WAITING);
+		}
+		assertThat(run).failsWithin(Duration.ofSeconds(10))
+			.withThrowableThat()
+			.withCauseInstanceOf(MigrationInterruptedException.class)
+			.withMessageContaining("between two scripts: 0 applied, 3 to go.");
+		assertThat(events()).containsExactly("down began 3", "down interrupted 3");
+		assertThat(rollback().applied()).hasSize(3);
+	}
+
+	@Test
 	void downScriptThatOthersHoldUpIsTriedAgain() throws Exception {
 		this.project.resilience(new Resilience(Duration.ofMillis(200),
 				new Retries(50, Duration.ofMillis(50), Duration.ofMillis(50)), Retries.NONE, null));
@@ -159,15 +181,18 @@ class RollbackFailureTests {
 			reader.setAutoCommit(false);
 			reader.createStatement().execute("select * from b");
 			CompletableFuture<RunReport> run = CompletableFuture.supplyAsync(this::rollback, THREADS);
-			Awaitility.await()
-				.until(() -> this.project.jdbc()
-					.sql("select count(*) from pg_locks where not granted")
-					.query(Integer.class)
-					.single() > 0);
+			Awaitility.await().until(this::someoneWaits);
 			Awaitility.await().until(() -> this.pairs.tables().size() == 2);
 			reader.commit();
 			assertThat(run.get().applied()).hasSize(3);
 		}
+	}
+
+	private boolean someoneWaits() {
+		return this.project.jdbc()
+			.sql("select count(*) from pg_locks where not granted")
+			.query(Integer.class)
+			.single() > 0;
 	}
 
 	private void failOutsideATransaction() {

@@ -65,6 +65,29 @@ class RollbackRefusalTests {
 	}
 
 	@Test
+	void twoDownScriptsOfAModuleThatIsNotActiveAreNotChosenBetween() {
+		this.project.migrate();
+		this.project.plugins("billing")
+			.script("contents/plugins/ai/migrations/001_other.down.sql", "drop table teams;");
+		assertThat(refused("plugin/ai@0"))
+			.containsExactly("plugin/ai: 001_models.down.sql, 001_other.down.sql: these down scripts have the same"
+					+ " version 001. Keep the one that fits");
+		assertThat(this.pairs.tables()).contains("models", "teams");
+	}
+
+	@Test
+	void placeholdersThatTellOfTheHistoryAreRefusedInDownScripts() {
+		this.project.migrate();
+		this.pairs.down("core", 2, "teams",
+				"comment on table ${flyway:Table} is '${flyway:filename} ${flyway:user}'; drop table teams;");
+		assertThat(refused("core@1")).containsExactly(
+				"core: 002_teams.down.sql: ${flyway:Table} has no meaning in a down script, which is not in the history."
+						+ " Write the name itself",
+				"core: 002_teams.down.sql: ${flyway:filename} has no meaning in a down script, which is not in the"
+						+ " history. Write the name itself");
+	}
+
+	@Test
 	void moduleWhoseFilesAreGoneCannotBeTakenBack() {
 		this.project.migrate();
 		this.project.delete(ScriptPairs.path("plugin/ai", 1, "models") + ".sql")
