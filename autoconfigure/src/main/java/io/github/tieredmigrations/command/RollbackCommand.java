@@ -21,6 +21,7 @@ import java.util.Objects;
 import io.github.tieredmigrations.engine.MigrationPlan;
 import io.github.tieredmigrations.engine.RollbackTarget;
 import io.github.tieredmigrations.engine.RunReport;
+import io.github.tieredmigrations.engine.RunReport.Outcome;
 import io.github.tieredmigrations.engine.StepApproval;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -70,9 +71,21 @@ final class RollbackCommand implements SubjectCommand {
 			this.invocation.screen().say("Nothing was taken back.");
 			return CommandExitCodes.FAILED;
 		}
-		RunReport report = this.invocation.migrations().rollback(target, StepApproval.ALL);
+		RunReport report = this.invocation.migrations().rollback(target, approval(plan, !refused && enabled));
+		if (report.outcome() == Outcome.DECLINED) {
+			this.invocation.screen().say("Nothing was taken back: the state has changed meanwhile. Look again.");
+			return CommandExitCodes.FAILED;
+		}
 		this.invocation.screen().show(RunOutput.back(report));
 		return CommandExitCodes.DONE;
+	}
+
+	/** What was not shown to somebody who confirmed it stays. */
+	private StepApproval approval(MigrationPlan plan, boolean confirmed) {
+		if (!confirmed) {
+			return (step) -> false;
+		}
+		return this.yes ? StepApproval.ALL : plan.steps()::contains;
 	}
 
 	private boolean isConfirmed(MigrationPlan plan) {

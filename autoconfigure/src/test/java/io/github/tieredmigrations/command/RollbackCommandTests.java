@@ -123,6 +123,18 @@ class RollbackCommandTests {
 	}
 
 	@Test
+	void takesNothingBackThatWasNotShown() {
+		this.project.script("migrations/004_more.sql", "create table more (id int);")
+			.script("migrations/004_more.down.sql", "drop table more;");
+		Answers answers = new Answers(true, "core@001")
+			.meanwhile(() -> assertThat(this.project.run("deploy").exitCode()).isZero());
+		Result late = this.project.run(answers, "rollback", "core@001");
+		assertThat(late.exitCode()).isEqualTo(1);
+		assertThat(late.table()).contains("Nothing was taken back: the state has changed meanwhile");
+		assertThat(this.project.run("status").out()).contains("4 scripts, up to 004");
+	}
+
+	@Test
 	void missingDownScriptIsRefusedByName() {
 		this.project.folder().delete("migrations/002_orders.down.sql");
 		Result dryRun = this.project.run("rollback", "core@001", "--dry-run");
