@@ -24,14 +24,13 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * The connection of a run as Flyway is given it. For every script Flyway asks for the
- * version of the server and sets, several times, the role that is set: here only what may
- * have changed goes over the network.
+ * version of the server and for {@linkplain KnownHistory its history}, and sets, several
+ * times, the role that is set: here only what may have changed goes over the network.
  */
 final class FlywayConnection implements InvocationHandler {
 
@@ -39,20 +38,22 @@ final class FlywayConnection implements InvocationHandler {
 
 	private static final String VERSION = "SELECT version()";
 
-	/** Flyway's own statements, which leave the role as it is. */
-	private static final List<String> BOOKKEEPING = List.of("SELECT EXISTS (", "/*NO LOAD BALANCE*/", "INSERT INTO \"",
-			VERSION);
-
 	private final Connection target;
 
 	private final DatabaseMetaData metaData;
 
+	private final KnownHistory history;
+
+	/** The last statement of Flyway's that sets a role. */
 	private @Nullable String setRole;
+
+	private boolean isRoleSet;
 
 	private @Nullable String version;
 
 	private FlywayConnection(Connection target) throws SQLException {
 		this.target = target;
+		this.history = new KnownHistory(target);
 		this.metaData = ShortUrl.of(target.getMetaData());
 	}
 
@@ -71,13 +72,27 @@ final class FlywayConnection implements InvocationHandler {
 				if (arguments != null && arguments.length == 1 && arguments[0] instanceof String sql) {
 					return prepare(sql);
 				}
-				this.setRole = null;
+				this.isRoleSet = false;
 			}
-			case "createStatement", "prepareCall", "rollback" -> this.setRole = null;
+			case "createStatement", "prepareCall" -> this.isRoleSet = false;
+			case "rollback" -> {
+				this.isRoleSet = false;
+				this.history.rolledBack();
+			}
+			case "unwrap" -> {
+				if (arguments != null && arguments[0] == FlywayConnection.class) {
+					return this;
+				}
+			}
 			default -> {
 			}
 		}
 		return call(this.target, method, arguments);
+	}
+
+	/** Says that the session, with its role, is as it was when Flyway was given it. */
+	void sessionIsRestored() {
+		this.isRoleSet = this.setRole != null;
 	}
 
 	static @Nullable Object call(Object target, Method method, Object @Nullable [] arguments) throws Throwable {
@@ -90,18 +105,22 @@ final class FlywayConnection implements InvocationHandler {
 	}
 
 	private PreparedStatement prepare(String sql) throws SQLException {
-		if (sql.equals(this.setRole)) {
-			return KnownAnswer.nothing();
-		}
 		if (sql.equals(VERSION)) {
 			this.version = (this.version != null) ? this.version : readVersion();
 			return KnownAnswer.of(this.version);
 		}
-		if (sql.startsWith(SET_ROLE)) {
-			this.setRole = sql;
+		if (KnownHistory.concerns(sql)) {
+			return this.history.prepare(sql);
 		}
-		else if (BOOKKEEPING.stream().noneMatch(sql::startsWith)) {
-			this.setRole = null;
+		if (!sql.startsWith(SET_ROLE)) {
+			this.isRoleSet = false;
+		}
+		else if (this.isRoleSet && sql.equals(this.setRole)) {
+			return KnownAnswer.nothing();
+		}
+		else {
+			this.setRole = sql;
+			this.isRoleSet = true;
 		}
 		return this.target.prepareStatement(sql);
 	}

@@ -57,10 +57,13 @@ record HistoryTables(Map<Tier, String> history) {
 
 	/** The names as literals of SQL, separated by commas. */
 	String literals() {
-		return this.history.values()
-			.stream()
-			.map((name) -> "'" + name.replace("'", "''") + "'")
-			.collect(Collectors.joining(", "));
+		return this.history.values().stream().map(HistoryTables::literal).collect(Collectors.joining(", "));
+	}
+
+	/** A text as a literal of SQL, whatever the session takes a backslash for. */
+	static String literal(String text) {
+		String quoted = "'" + text.replace("'", "''") + "'";
+		return (text.indexOf('\\') < 0) ? quoted : "E" + quoted.replace("\\", "\\\\");
 	}
 
 	static String quoted(String identifier) {

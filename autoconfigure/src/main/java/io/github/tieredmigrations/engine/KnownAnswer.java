@@ -46,6 +46,10 @@ final class KnownAnswer implements InvocationHandler {
 		return proxy(PreparedStatement.class, new KnownAnswer(answer));
 	}
 
+	static ResultSet result(String answer) {
+		return proxy(ResultSet.class, new KnownAnswer(answer));
+	}
+
 	@Override
 	public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
 			throws SQLFeatureNotSupportedException {
@@ -54,6 +58,7 @@ final class KnownAnswer implements InvocationHandler {
 			case "executeQuery" -> proxy(ResultSet.class, this);
 			case "next" -> isFirstRead();
 			case "getString" -> this.answer;
+			case "getBoolean" -> Boolean.valueOf(this.answer);
 			case "close" -> null;
 			default -> throw new SQLFeatureNotSupportedException(method.getName());
 		};

@@ -18,11 +18,16 @@ package io.github.tieredmigrations.engine;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.tieredmigrations.engine.MigrationStep.Direction;
 import io.github.tieredmigrations.module.ModuleId;
@@ -51,7 +56,7 @@ final class MigrationLog {
 	private static final String INSERT = """
 			insert into %s (run_id, module, version, script, event, checksum, application_version, module_key,
 			history_table, direction, release, began, ended, duration_ms)
-			select ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, %s where %s""";
+			select %s, %s where %s returning id""";
 
 	/** Where the log has rows of the script, the new one belongs to the last of them. */
 	private static final String FORGET = """
@@ -104,14 +109,17 @@ final class MigrationLog {
 		this.release = settings.releases().release();
 	}
 
-	/** Records a script that ran in the transaction that is open now. */
-	void applied(Connection connection, MigrationStep step) throws SQLException {
-		insert(connection, step, APPLIED, ENDS_NOW);
+	/**
+	 * Puts the session back as it was, and records, in the same message, a script that
+	 * ran in the transaction that is open now.
+	 */
+	void applied(Connection connection, MigrationStep step, SessionSettings session) throws SQLException {
+		execute(connection, session.restoreSql() + ";\n" + insertSql(step, APPLIED, ENDS_NOW));
 	}
 
 	/** Records that a script outside a transaction begins. */
 	long began(Connection connection, MigrationStep step) throws SQLException {
-		return insert(connection, step, "began", BEGINS_NOW);
+		return execute(connection, insertSql(step, "began", BEGINS_NOW));
 	}
 
 	/**
@@ -120,7 +128,7 @@ final class MigrationLog {
 	 */
 	void interrupted(Connection connection, MigrationStep step, @Nullable Instant began) throws SQLException {
 		long millis = (began != null) ? Duration.between(began, Instant.now()).toMillis() : 0;
-		insert(connection, step, INTERRUPTED, ENDS_NOW_AFTER.formatted(millis));
+		execute(connection, insertSql(step, INTERRUPTED, ENDS_NOW_AFTER.formatted(millis)));
 	}
 
 	/** Records how a script outside a transaction ended. */
@@ -164,29 +172,46 @@ final class MigrationLog {
 		return (step.release() != null || step.direction() == Direction.DOWN) ? step.release() : this.release;
 	}
 
-	private long insert(Connection connection, MigrationStep step, String event, String times) throws SQLException {
-		try (PreparedStatement statement = connection
-			.prepareStatement(INSERT.formatted(this.table, times, this.lock.heldByUs()), new String[] { "id" })) {
-			ScriptVersion version = step.script().name().version();
-			statement.setString(1, this.runId);
-			statement.setString(2, step.module().id().value());
-			statement.setString(3, (version != null) ? version.toString() : null);
-			statement.setString(4, step.script().path());
-			statement.setString(5, event);
-			statement.setInt(6, step.checksum());
-			statement.setString(7, this.applicationVersion);
-			statement.setLong(8, step.module().key().value());
-			statement.setString(9, this.tables.of(step.module().tier()));
-			statement.setString(10, step.direction().name().toLowerCase(Locale.ROOT));
-			statement.setString(11, release(step));
-			if (statement.executeUpdate() == 0) {
-				throw new SQLException("the lock of the run is gone: a script has released it");
-			}
-			try (var keys = statement.getGeneratedKeys()) {
-				keys.next();
-				return keys.getLong(1);
+	private String insertSql(MigrationStep step, String event, String times) {
+		ScriptVersion version = step.script().name().version();
+		String values = Stream
+			.of(text(this.runId), text(step.module().id().value()), text((version != null) ? version.toString() : null),
+					text(step.script().path()), text(event), step.checksum(), text(this.applicationVersion),
+					step.module().key().value(), text(this.tables.of(step.module().tier())),
+					text(step.direction().name().toLowerCase(Locale.ROOT)), text(release(step)))
+			.map(String::valueOf)
+			.collect(Collectors.joining(", "));
+		return INSERT.formatted(this.table, values, times, this.lock.heldByUs());
+	}
+
+	private static String text(@Nullable String text) {
+		return (text != null) ? HistoryTables.literal(text) : "null";
+	}
+
+	/**
+	 * Executes statements of which the last inserts a row.
+	 * @return the row's id
+	 */
+	private static long execute(Connection connection, String sql) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			statement.execute(sql);
+			try (ResultSet last = lastResult(statement)) {
+				if (!last.next()) {
+					throw new SQLException("the lock of the run is gone: a script has released it");
+				}
+				return last.getLong(1);
 			}
 		}
+	}
+
+	private static ResultSet lastResult(Statement statement) throws SQLException {
+		ResultSet last = null;
+		do {
+			ResultSet result = statement.getResultSet();
+			last = (result != null) ? result : last;
+		}
+		while (statement.getMoreResults(Statement.KEEP_CURRENT_RESULT) || statement.getUpdateCount() != -1);
+		return Objects.requireNonNull(last);
 	}
 
 }

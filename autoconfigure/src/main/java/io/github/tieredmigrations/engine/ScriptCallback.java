@@ -133,11 +133,14 @@ final class ScriptCallback implements Callback {
 	private void after(MigrationStep step, Connection connection) throws SQLException {
 		statementEnds();
 		this.run.statementsEnd();
-		this.session.restore(connection);
 		if (step.transactional()) {
+			this.log.applied(connection, step, this.session);
 			this.removal.record(connection, step.script());
-			this.log.applied(connection, step);
 		}
+		else {
+			this.session.restore(connection);
+		}
+		connection.unwrap(FlywayConnection.class).sessionIsRestored();
 		this.run.scriptEnds();
 	}
 

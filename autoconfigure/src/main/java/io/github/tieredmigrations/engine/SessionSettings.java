@@ -140,7 +140,7 @@ final class SessionSettings {
 	 * The statements, sent in one message, that undo all that a script may have set. The
 	 * role comes last: it may not be allowed to set what the pool has set.
 	 */
-	private String restoreSql() {
+	String restoreSql() {
 		StringBuilder sql = new StringBuilder("set session authorization ")
 			.append(HistoryTables.quoted(this.sessionUser))
 			.append("; reset all; discard temp; close all; deallocate all; unlisten *");
@@ -158,8 +158,8 @@ final class SessionSettings {
 		if (!settings.isEmpty()) {
 			sql.append(settings.entrySet()
 				.stream()
-				.map((setting) -> "set_config(%s, %s, false)".formatted(literal(setting.getKey()),
-						literal(setting.getValue())))
+				.map((setting) -> "set_config(%s, %s, false)".formatted(HistoryTables.literal(setting.getKey()),
+						HistoryTables.literal(setting.getValue())))
 				.collect(Collectors.joining(", ", "; select ", "")));
 		}
 	}
@@ -167,7 +167,7 @@ final class SessionSettings {
 	/** Lets the statements wait for locks as long as they would without a run. */
 	void restoreLockTimeout(Connection connection) throws SQLException {
 		String own = this.settings.get(SessionGuards.LOCK_TIMEOUT);
-		execute(connection, (own != null) ? "set lock_timeout = " + literal(own) : "reset lock_timeout");
+		execute(connection, (own != null) ? "set lock_timeout = " + HistoryTables.literal(own) : "reset lock_timeout");
 	}
 
 	void restore(Connection connection) throws SQLException {
@@ -178,10 +178,6 @@ final class SessionSettings {
 		try (Statement statement = connection.createStatement()) {
 			statement.execute(sql);
 		}
-	}
-
-	private static String literal(String text) {
-		return "'" + text.replace("'", "''") + "'";
 	}
 
 }

@@ -1,0 +1,123 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.engine;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of Flyway's history table, which nobody else writes during a run. For
+ * every script Flyway asks whether the table exists, and reads the row that it has
+ * written last: the first is asked for until the answer is yes, and the second comes back
+ * with the row's {@code INSERT}.
+ */
+final class KnownHistory {
+
+	private static final String EXISTS = "SELECT EXISTS (\n  SELECT 1\n  FROM   pg_catalog.pg_class c\n";
+
+	private static final String NEWEST = "/*NO LOAD BALANCE*/\nSELECT \"installed_rank\",";
+
+	private static final Pattern INSERT = Pattern
+		.compile("INSERT INTO \"[^(]+\" \\(\"installed_rank\", [^?]+ VALUES \\(\\?[?, ]+\\)");
+
+	private final Connection connection;
+
+	/** The parameters of the questions that were answered with yes. */
+	private final Set<Map<Integer, Object>> existing = new HashSet<>();
+
+	private @Nullable WrittenRow written;
+
+	KnownHistory(Connection connection) {
+		this.connection = connection;
+	}
+
+	/** Whether a statement is about the history. */
+	static boolean concerns(String sql) {
+		return sql.startsWith(EXISTS) || sql.startsWith(NEWEST) || INSERT.matcher(sql).matches();
+	}
+
+	PreparedStatement prepare(String sql) throws SQLException {
+		if (sql.startsWith(EXISTS)) {
+			return ObservedStatement.of(this.connection.prepareStatement(sql), this::exists);
+		}
+		if (sql.startsWith(NEWEST)) {
+			return ObservedStatement.of(this.connection.prepareStatement(sql), this::newest);
+		}
+		return ObservedStatement.keptOpen(this.connection.prepareStatement(sql + " RETURNING *"), this::insert);
+	}
+
+	/** Says that what was written may be gone. */
+	void rolledBack() throws SQLException {
+		forgetWritten();
+	}
+
+	private Object exists(PreparedStatement statement, SortedMap<Integer, Object> table) throws SQLException {
+		Map<Integer, Object> names = Map.copyOf(table);
+		if (!this.existing.contains(names)) {
+			try (ResultSet result = statement.executeQuery()) {
+				if (!result.next() || !result.getBoolean(1)) {
+					return KnownAnswer.result("false");
+				}
+			}
+			this.existing.add(names);
+		}
+		return KnownAnswer.result("true");
+	}
+
+	private Object insert(PreparedStatement statement, SortedMap<Integer, Object> row) throws SQLException {
+		forgetWritten();
+		this.written = new WrittenRow((Integer) Objects.requireNonNull(row.get(1)), statement,
+				statement.executeQuery());
+		return 1;
+	}
+
+	private Object newest(PreparedStatement statement, SortedMap<Integer, Object> above) throws SQLException {
+		WrittenRow row = this.written;
+		if (row != null && Objects.equals(above.get(1), row.rank() - 1)) {
+			return row.result();
+		}
+		return statement.executeQuery();
+	}
+
+	private void forgetWritten() throws SQLException {
+		if (this.written != null) {
+			this.written.statement().close();
+			this.written = null;
+		}
+	}
+
+	/**
+	 * A row as the server has returned it.
+	 *
+	 * @param rank its number
+	 * @param statement the statement that wrote it
+	 * @param result the row
+	 */
+	private record WrittenRow(int rank, PreparedStatement statement, ResultSet result) {
+	}
+
+}
