@@ -22,7 +22,6 @@ import io.github.tieredmigrations.engine.MigrationSettings;
 import io.github.tieredmigrations.engine.TierFlywayCustomizer;
 import io.github.tieredmigrations.engine.TieredMigrations;
 import io.github.tieredmigrations.module.ActiveModules;
-import io.github.tieredmigrations.module.ModuleCatalog;
 import io.github.tieredmigrations.module.ModuleFinder;
 import org.flywaydb.core.Flyway;
 
@@ -80,22 +79,14 @@ public final class MigrationsAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	TieredMigrations tieredMigrations(MigrationDataSource dataSource, MigrationsProperties properties,
-			Environment environment, ModuleFinder moduleFinder, ObjectProvider<EarlySearch> earlySearch,
-			ObjectProvider<TierFlywayCustomizer> customizers, ObjectProvider<NeighbourDetector> detectors,
-			ApplicationEventPublisher events) {
+			Environment environment, ModuleFinder moduleFinder, ObjectProvider<TierFlywayCustomizer> customizers,
+			ObjectProvider<NeighbourDetector> detectors, ApplicationEventPublisher events) {
 		MigrationSettings settings = properties.toSettings(
 				environment.getProperty("spring.application.name", "application"),
 				environment.getProperty("spring.application.version"));
-		return new TieredMigrations(dataSource.migrator(), dataSource.application(), settings,
-				() -> modules(moduleFinder, earlySearch), customizers.orderedStream().toList(),
+		return new TieredMigrations(dataSource.migrator(), dataSource.application(), settings, moduleFinder::find,
+				customizers.orderedStream().toList(),
 				() -> detectors.stream().flatMap(NeighbourDetector::neighbours).toList(), events::publishEvent);
-	}
-
-	private static ModuleCatalog modules(ModuleFinder finder, ObjectProvider<EarlySearch> earlySearch) {
-		return earlySearch.stream()
-			.flatMap((search) -> search.catalog(finder).stream())
-			.findFirst()
-			.orElseGet(finder::find);
 	}
 
 	@Bean

@@ -17,11 +17,10 @@
 package io.github.tieredmigrations.module;
 
 import java.io.File;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,45 +31,47 @@ import org.springframework.core.io.AbstractResource;
  */
 final class DirectoryFile extends AbstractResource {
 
-	private final Path path;
+	private final File file;
 
-	DirectoryFile(Path path) {
-		this.path = path;
+	DirectoryFile(File file) {
+		this.file = file;
 	}
 
 	@Override
 	public InputStream getInputStream() throws IOException {
-		return Files.newInputStream(this.path);
+		return new FileInputStream(this.file);
 	}
 
 	@Override
 	public byte[] getContentAsByteArray() throws IOException {
-		return Files.readAllBytes(this.path);
+		try (InputStream input = getInputStream()) {
+			return input.readAllBytes();
+		}
 	}
 
 	@Override
 	public File getFile() {
-		return this.path.toFile();
+		return this.file;
 	}
 
 	@Override
 	public URL getURL() throws IOException {
-		return this.path.toUri().toURL();
+		return this.file.toURI().toURL();
 	}
 
 	@Override
 	public String getDescription() {
-		return "file [" + this.path + "]";
+		return "file [" + this.file + "]";
 	}
 
 	@Override
 	public boolean equals(@Nullable Object other) {
-		return other instanceof DirectoryFile file && file.path.equals(this.path);
+		return other instanceof DirectoryFile another && another.file.equals(this.file);
 	}
 
 	@Override
 	public int hashCode() {
-		return this.path.hashCode();
+		return this.file.hashCode();
 	}
 
 }

@@ -90,7 +90,8 @@ public final class Benchmark {
 			}
 			String tables = tables(measure());
 			return this.options.startUp() ? tables + System.lineSeparator()
-					+ new StartUp(this.folder, server.getPort()).measure(this.options.runs()) : tables;
+					+ new StartUp(this.folder, server.getPort()).measure(this.options.contenders(), this.options.runs())
+					: tables;
 		}
 		finally {
 			for (TcpProxy proxy : proxies) {

@@ -22,7 +22,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * The databases of a measurement, one for each run.
+ * The databases of a measurement, one for each run. None is dropped before the server
+ * ends: on some file systems files are created slowly for a while after many were
+ * deleted.
  */
 final class Databases {
 
@@ -39,14 +41,9 @@ final class Databases {
 
 	/** Creates a copy of a database and returns its name. */
 	String copy(String template) throws SQLException {
-		String name = "run_" + ++this.created;
-		execute("drop database if exists " + name + " with (force)");
+		String name = "run_%d_%d".formatted(ProcessHandle.current().pid(), ++this.created);
 		execute("create database %s template %s".formatted(name, template));
 		return name;
-	}
-
-	void drop(String name) throws SQLException {
-		execute("drop database " + name + " with (force)");
 	}
 
 	/** Short, since Flyway looks for passwords in it with expressions that are slow. */

@@ -77,7 +77,6 @@ final class Measurement {
 			String database = this.databases.copy(Databases.EMPTY);
 			warmUp.micros(port(0), database);
 			warmUp.micros(port(0), database);
-			this.databases.drop(database);
 		}
 	}
 
@@ -111,18 +110,13 @@ final class Measurement {
 		List<Long> times = new ArrayList<>(known);
 		while (times.isEmpty() || (times.size() < this.options.runs()
 				&& !isTooLong(times.stream().mapToLong(Long::longValue).sum() + times.get(0)))) {
-			String database = this.databases.copy(template);
-			times.add(this.stopwatch.micros(port, database));
-			this.databases.drop(database);
+			times.add(this.stopwatch.micros(port, this.databases.copy(template)));
 		}
 		return times;
 	}
 
 	private int roundTrips(String template) throws SQLException, IOException {
-		String database = this.databases.copy(template);
-		int roundTrips = this.stopwatch.roundTrips(port(0), database);
-		this.databases.drop(database);
-		return roundTrips;
+		return this.stopwatch.roundTrips(port(0), this.databases.copy(template));
 	}
 
 	private boolean isTooLong(long micros) {

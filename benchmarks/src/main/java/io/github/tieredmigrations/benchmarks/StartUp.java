@@ -25,15 +25,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * What the starter adds to an application whose 100 modules are up to date.
+ * What the contenders add to the start of a whole application in a JVM that has just
+ * started, where the schema is up to date. Spring Modulith is left out: it wants the
+ * modules to be packages of the application.
  */
 final class StartUp {
 
-	private static final int MODULES = 100;
+	static final int MODULES = 100;
 
 	/** Modulith and Boot's own support would bring Flyways of their own. */
 	private static final Pattern OTHERS = Pattern.compile(".*(modulith|spring-boot-flyway).*");
@@ -41,49 +45,63 @@ final class StartUp {
 	private static final Pattern STARTER = Pattern
 		.compile(".*(/autoconfigure/|/starter/|tiered-migrations-spring-boot|flyway-).*");
 
-	private final ChildJvm with;
+	private final Databases databases;
 
-	private final ChildJvm without;
+	private final int port;
 
-	private final List<String> args;
+	private final ChildJvm jvm;
 
-	StartUp(Path folder, int port) throws IOException, SQLException {
+	private final ChildJvm withoutMigrations;
+
+	StartUp(Path folder, int port) throws IOException {
 		List<Path> tree = List.of(MigrationTree.write(folder.resolve("start-up"), MODULES).root());
 		Path output = folder.resolve("output");
-		this.with = new ChildJvm(output, (entry) -> !OTHERS.matcher(entry).matches(), tree);
-		this.without = new ChildJvm(output,
+		this.databases = new Databases(port);
+		this.port = port;
+		this.jvm = new ChildJvm(output, (entry) -> !OTHERS.matcher(entry).matches(), tree);
+		this.withoutMigrations = new ChildJvm(output,
 				(entry) -> !OTHERS.matcher(entry).matches() && !STARTER.matcher(entry).matches(), tree);
-		this.args = List.of("--spring.main.banner-mode=off", "--spring.datasource.username=postgres",
-				"--spring.datasource.url=" + Databases.url(port, new Databases(port).copy(Databases.EMPTY)),
+	}
+
+	/** Starts everybody in turn, so that a slow minute hits all of them. */
+	String measure(List<Contender> contenders, int runs) throws IOException, InterruptedException, SQLException {
+		List<Column> columns = new ArrayList<>();
+		columns.add(new Column("no migrations", this.withoutMigrations, arguments(), new ArrayList<>()));
+		for (Contender contender : contenders) {
+			if (contender != Contender.MODULITH) {
+				columns.add(new Column(contender.label(), this.jvm, arguments(contender), new ArrayList<>()));
+			}
+		}
+		for (int run = 0; run <= runs; run++) {
+			for (Column column : columns) {
+				Started started = run(column);
+				// the first brings the schema up to date
+				if (run > 0) {
+					column.runs().add(started);
+				}
+			}
+		}
+		return table(columns);
+	}
+
+	private List<String> arguments() throws SQLException {
+		return List.of("--spring.main.banner-mode=off", "--spring.datasource.username=postgres",
+				"--spring.datasource.url=" + Databases.url(this.port, this.databases.copy(Databases.EMPTY)),
 				"--migrations.theme.active=" + MigrationTree.THEME);
 	}
 
-	String measure(int runs) throws IOException, InterruptedException {
-		run(this.with);
-		List<Started> starter = new ArrayList<>();
-		List<Started> none = new ArrayList<>();
-		for (int run = 0; run < runs; run++) {
-			none.add(run(this.without));
-			starter.add(run(this.with));
+	private List<String> arguments(Contender contender) throws SQLException {
+		List<String> arguments = new ArrayList<>(arguments());
+		if (contender != Contender.TIERED) {
+			arguments.add("--migrations.enabled=false");
+			arguments.add("--%s=%s".formatted(StartUpApplication.CONTENDER, contender));
 		}
-		Set<String> threads = new TreeSet<>(starter.get(0).threads());
-		threads.removeAll(none.get(0).threads());
-		return """
-				### start of an application, %d modules × 5 up to date
-
-				| | without the starter | with it | it adds |
-				| --- | ---: | ---: | ---: |
-				| start | %d ms | %d ms | %d ms |
-				| heap after a collection | %.1f MiB | %.1f MiB | %.1f MiB |
-				| threads | %d | %d | %s |
-				""".formatted(MODULES, median(none, Started::millis), median(starter, Started::millis),
-				median(starter, Started::millis) - median(none, Started::millis), mebibytes(none), mebibytes(starter),
-				mebibytes(starter) - mebibytes(none), none.get(0).threads().size(), starter.get(0).threads().size(),
-				threads.isEmpty() ? "none" : threads);
+		return arguments;
 	}
 
-	private Started run(ChildJvm jvm) throws IOException, InterruptedException {
-		return jvm.run(StartUpApplication.class, this.args)
+	private static Started run(Column column) throws IOException, InterruptedException {
+		return column.jvm()
+			.run(StartUpApplication.class, column.arguments())
 			.stream()
 			.filter((line) -> line.startsWith("START "))
 			.map((line) -> line.split(" "))
@@ -93,17 +111,51 @@ final class StartUp {
 			.orElseThrow();
 	}
 
-	private static double mebibytes(List<Started> all) {
-		return median(all, Started::kilobytes) / 1024.0;
+	private static String table(List<Column> columns) {
+		Column none = columns.get(0);
+		return """
+				### start of an application, %d modules × 5 up to date
+
+				%s| --- |%s
+				%s%s%s%s""".formatted(MODULES, row("", columns, Column::label), " ---: |".repeat(columns.size()),
+				row("start", columns, (column) -> "%,d ms".formatted(column.median(Started::millis))),
+				row("it adds", columns,
+						(column) -> "%,d ms".formatted(column.median(Started::millis) - none.median(Started::millis))),
+				row("it adds to the heap", columns,
+						(column) -> "%.1f MiB"
+							.formatted((column.median(Started::kilobytes) - none.median(Started::kilobytes)) / 1024.0)),
+				row("threads that it leaves", columns, (column) -> column.threadsBesides(none)));
 	}
 
-	private static long median(List<Started> all, ToLongFunction<Started> value) {
-		return all.stream()
-			.sorted(Comparator.comparingLong(value))
-			.skip(all.size() / 2)
-			.mapToLong(value)
-			.findFirst()
-			.orElseThrow();
+	private static String row(String label, List<Column> columns, Function<Column, String> cell) {
+		return columns.stream().map(cell).collect(Collectors.joining(" | ", "| " + label + " | ", " |%n".formatted()));
+	}
+
+	/**
+	 * One way to start.
+	 *
+	 * @param label its name
+	 * @param jvm starts it
+	 * @param arguments of the application
+	 * @param runs what it took
+	 */
+	private record Column(String label, ChildJvm jvm, List<String> arguments, List<Started> runs) {
+
+		long median(ToLongFunction<Started> value) {
+			return this.runs.stream()
+				.sorted(Comparator.comparingLong(value))
+				.skip(this.runs.size() / 2)
+				.mapToLong(value)
+				.findFirst()
+				.orElseThrow();
+		}
+
+		String threadsBesides(Column none) {
+			Set<String> threads = new TreeSet<>(this.runs.get(0).threads());
+			none.runs.get(0).threads().forEach(threads::remove);
+			return threads.isEmpty() ? "none" : String.join(", ", threads);
+		}
+
 	}
 
 	/**

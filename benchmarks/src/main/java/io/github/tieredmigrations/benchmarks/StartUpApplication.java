@@ -27,6 +27,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -37,6 +38,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @EnableAutoConfiguration
 class StartUpApplication {
 
+	/**
+	 * Names the contender that migrates; without it only the starter does, if it is
+	 * there.
+	 */
+	static final String CONTENDER = "benchmark.contender";
+
 	public static void main(String[] args) throws InterruptedException {
 		long begin = System.nanoTime();
 		SpringApplication.run(StartUpApplication.class, args);
@@ -46,8 +53,21 @@ class StartUpApplication {
 	}
 
 	@Bean
-	ApplicationRunner use(DataSource dataSource) {
-		return (args) -> JdbcClient.create(dataSource).sql("select 1").query().singleValue();
+	ApplicationRunner use(DataSource dataSource, Environment environment) {
+		return (args) -> {
+			JdbcClient.create(dataSource).sql("select 1").query().singleValue();
+			String contender = environment.getProperty(CONTENDER);
+			if (contender != null) {
+				migrate(Contender.of(contender), dataSource);
+			}
+		};
+	}
+
+	private static void migrate(Contender contender, DataSource dataSource) {
+		ClassLoader files = StartUpApplication.class.getClassLoader();
+		try (Start start = contender.factory().prepare(files, StartUp.MODULES, dataSource)) {
+			start.migrate();
+		}
 	}
 
 	/** The pool has started its threads by then. */
