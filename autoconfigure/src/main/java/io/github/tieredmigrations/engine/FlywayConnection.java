@@ -51,15 +51,19 @@ final class FlywayConnection implements InvocationHandler {
 
 	private @Nullable String version;
 
-	private FlywayConnection(Connection target) throws SQLException {
+	private FlywayConnection(Connection target, String historyTable) throws SQLException {
 		this.target = target;
-		this.history = new KnownHistory(target);
+		this.history = new KnownHistory(target, historyTable);
 		this.metaData = ShortUrl.of(target.getMetaData());
 	}
 
-	static Connection of(Connection target) throws SQLException {
+	/**
+	 * Wraps a connection.
+	 * @param historyTable the quoted name of Flyway's history table, with its schema
+	 */
+	static Connection of(Connection target, String historyTable) throws SQLException {
 		return (Connection) Proxy.newProxyInstance(FlywayConnection.class.getClassLoader(),
-				new Class<?>[] { Connection.class }, new FlywayConnection(target));
+				new Class<?>[] { Connection.class }, new FlywayConnection(target, historyTable));
 	}
 
 	@Override
@@ -109,7 +113,7 @@ final class FlywayConnection implements InvocationHandler {
 			this.version = (this.version != null) ? this.version : readVersion();
 			return KnownAnswer.of(this.version);
 		}
-		if (KnownHistory.concerns(sql)) {
+		if (this.history.concerns(sql)) {
 			return this.history.prepare(sql);
 		}
 		if (!sql.startsWith(SET_ROLE)) {

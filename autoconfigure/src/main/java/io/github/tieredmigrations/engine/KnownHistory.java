@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -39,10 +38,9 @@ final class KnownHistory {
 
 	private static final String EXISTS = "SELECT EXISTS (\n  SELECT 1\n  FROM   pg_catalog.pg_class c\n";
 
-	private static final String NEWEST = "/*NO LOAD BALANCE*/\nSELECT \"installed_rank\",";
+	private final String newest;
 
-	private static final Pattern INSERT = Pattern
-		.compile("INSERT INTO \"[^(]+\" \\(\"installed_rank\", [^?]+ VALUES \\(\\?[?, ]+\\)");
+	private final String insert;
 
 	private final Connection connection;
 
@@ -51,20 +49,26 @@ final class KnownHistory {
 
 	private @Nullable WrittenRow written;
 
-	KnownHistory(Connection connection) {
+	/**
+	 * Creates what is known of a history table: nothing.
+	 * @param table the quoted name, with its schema
+	 */
+	KnownHistory(Connection connection, String table) {
 		this.connection = connection;
+		this.newest = " FROM %s WHERE \"installed_rank\" > ? ORDER BY \"installed_rank\"".formatted(table);
+		this.insert = "INSERT INTO %s (\"installed_rank\", ".formatted(table);
 	}
 
 	/** Whether a statement is about the history. */
-	static boolean concerns(String sql) {
-		return sql.startsWith(EXISTS) || sql.startsWith(NEWEST) || INSERT.matcher(sql).matches();
+	boolean concerns(String sql) {
+		return sql.startsWith(EXISTS) || sql.endsWith(this.newest) || sql.startsWith(this.insert);
 	}
 
 	PreparedStatement prepare(String sql) throws SQLException {
 		if (sql.startsWith(EXISTS)) {
 			return ObservedStatement.of(this.connection.prepareStatement(sql), this::exists);
 		}
-		if (sql.startsWith(NEWEST)) {
+		if (sql.endsWith(this.newest)) {
 			return ObservedStatement.of(this.connection.prepareStatement(sql), this::newest);
 		}
 		return ObservedStatement.keptOpen(this.connection.prepareStatement(sql + " RETURNING *"), this::insert);

@@ -23,6 +23,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
+import javax.sql.DataSource;
+
 import io.github.tieredmigrations.engine.MigrationStep.Direction;
 import io.github.tieredmigrations.module.Tier;
 import org.flywaydb.core.api.callback.Callback;
@@ -77,10 +79,9 @@ final class RunFlyways implements AutoCloseable {
 		String table = table(batch);
 		BatchFlyway flyway = this.flywayOfTier.get(batch.tier());
 		if (flyway == null) {
-			flyway = new BatchFlyway(this.flyways
-				.configure(batch.tier(), new SingleConnectionDataSource(FlywayConnection.of(this.connection), true),
-						this.schema, new ScriptResources())
-				.table(table));
+			flyway = new BatchFlyway(
+					this.flyways.configure(batch.tier(), dataSource(table), this.schema, new ScriptResources())
+						.table(table));
 			this.flywayOfTier.put(batch.tier(), flyway);
 		}
 		if (this.existing.add(table)) {
@@ -97,6 +98,11 @@ final class RunFlyways implements AutoCloseable {
 		if (this.scratch != null) {
 			this.scratch.discard();
 		}
+	}
+
+	private DataSource dataSource(String table) throws SQLException {
+		return new SingleConnectionDataSource(
+				FlywayConnection.of(this.connection, HistoryTables.qualified(this.schema, table)), true);
 	}
 
 	private String table(Batch batch) {

@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class CostTests {
 
-	private static final int ROUND_TRIPS_OF_A_SCRIPT = 8;
+	private static final int ROUND_TRIPS_OF_A_SCRIPT = 4;
 
 	/** Looking, locking, looking again, settings, the log table, giving back. */
 	private static final int ROUND_TRIPS_OF_A_RUN = 10;

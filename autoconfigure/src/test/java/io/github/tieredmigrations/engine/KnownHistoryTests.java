@@ -1,0 +1,147 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.engine;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+import org.flywaydb.core.api.callback.Callback;
+import org.flywaydb.core.api.callback.Context;
+import org.flywaydb.core.api.callback.Event;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for what Flyway is told of its history without asking the server.
+ */
+class KnownHistoryTests {
+
+	@RegisterExtension
+	final TestProject project = new TestProject();
+
+	@Test
+	void historyIsWhatFlywayAloneWouldHaveWritten() {
+		this.project.ledgerScript("migrations/001_x.sql")
+			.ledgerScript("migrations/002_x.sql")
+			.ledgerScript("migrations/003_x.sql");
+		this.project.migrate();
+		this.project.ledgerScript("migrations/004_x.sql").ledgerScript("migrations/005_x.sql");
+		this.project.migrate();
+		assertThat(this.project.jdbc()
+			.sql("select installed_rank || ' ' || version || ' ' || type || ' ' || success from migration_history_core"
+					+ " where installed_on is not null and installed_by = current_user order by installed_rank")
+			.query(String.class)
+			.list()).containsExactly("1 1 SQL true", "2 2 SQL true", "3 3 SQL true", "4 4 SQL true", "5 5 SQL true");
+	}
+
+	@Test
+	void scriptThatDropsTheHistoryIsNotKept() {
+		this.project.ledgerScript("migrations/001_x.sql")
+			.script("migrations/002_drop.sql", "drop table migration_history_core;")
+			.ledgerScript("migrations/003_x.sql");
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(this.project::migrate)
+			.withMessageContaining("002_drop.sql")
+			.withMessageContaining("42P01");
+		assertThat(this.project.ledger()).containsExactly("migrations/001_x.sql");
+		assertThat(rows()).isOne();
+	}
+
+	@Test
+	void scriptThatWritesTheHistoryItselfIsNotKept() {
+		this.project.ledgerScript("migrations/001_x.sql")
+			.ledgerScript("migrations/002_x.sql")
+			.script("migrations/003_own.sql",
+					"""
+							insert into migration_history_core (installed_rank, version, description, type, script, installed_by,
+							execution_time, success) values (3, '9', 'x', 'SQL', 'x.sql', 'me', 0, true);
+							""");
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(this.project::migrate)
+			.withMessageContaining("003_own.sql");
+		assertThat(rows()).isEqualTo(2);
+	}
+
+	@Test
+	void callbacksOfUsersMayAskAndWriteTheSame() {
+		this.project.jdbc().sql("create table notes (\"installed_rank\" int, \"what\" text)").update();
+		this.project.acceptNonEmptySchema()
+			.ledgerScript("migrations/001_x.sql")
+			.script("migrations/002_notes.sql", "alter table notes rename to notices;")
+			.customizer((tier, configuration) -> configuration.callbacks(new NotesCallback()));
+		this.project.migrate();
+		assertThat(this.project.jdbc().sql("select what from notices").query(String.class).list())
+			.containsExactly("true", "false");
+	}
+
+	private long rows() {
+		return this.project.jdbc().sql("select count(*) from migration_history_core").query(Long.class).single();
+	}
+
+	/**
+	 * Notes after each script whether the table of notes is there, in the words of
+	 * Flyway.
+	 */
+	private static final class NotesCallback implements Callback {
+
+		private int number;
+
+		@Override
+		public boolean supports(Event event, Context context) {
+			return event == Event.AFTER_EACH_MIGRATE;
+		}
+
+		@Override
+		public boolean canHandleInTransaction(Event event, Context context) {
+			return true;
+		}
+
+		@Override
+		public void handle(Event event, Context context) {
+			try (PreparedStatement query = context.getConnection()
+				.prepareStatement("SELECT EXISTS (select from pg_class where relname = ?)")) {
+				query.setString(1, "notes");
+				try (ResultSet result = query.executeQuery()) {
+					result.next();
+					note(context, result.getBoolean(1));
+				}
+			}
+			catch (SQLException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
+
+		private void note(Context context, boolean exists) throws SQLException {
+			try (PreparedStatement statement = context.getConnection()
+				.prepareStatement("INSERT INTO \"%s\" (\"installed_rank\", \"what\") VALUES (?, ?)"
+					.formatted(exists ? "notes" : "notices"))) {
+				statement.setInt(1, ++this.number);
+				statement.setString(2, String.valueOf(exists));
+				assertThat(statement.executeUpdate()).isOne();
+			}
+		}
+
+		@Override
+		public String getCallbackName() {
+			return "notes";
+		}
+
+	}
+
+}
