@@ -146,7 +146,8 @@ final class SessionSettings {
 			.append("; reset all; discard temp; close all; deallocate all; unlisten *");
 		appendSettings(sql, this.settings);
 		if (this.initSql != null) {
-			sql.append("; ").append(this.initSql);
+			// it may end with a comment
+			sql.append("; ").append(this.initSql).append('\n');
 		}
 		appendSettings(sql, Map.of(SEARCH_PATH, this.searchPath));
 		appendSettings(sql, this.guarding);

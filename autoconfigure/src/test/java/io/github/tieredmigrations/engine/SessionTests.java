@@ -86,7 +86,7 @@ class SessionTests {
 							+ " insert into seen values (1, current_setting('lock_timeout'));")
 			.script("migrations/002_u.sql", "insert into seen values (2, current_setting('lock_timeout'));");
 		HikariConfig config = hikariConfig();
-		config.setConnectionInitSql("set lock_timeout = '7s'");
+		config.setConnectionInitSql("set lock_timeout = '7s' -- of this pool");
 		try (HikariDataSource pool = new HikariDataSource(config)) {
 			this.project.start(pool).migrate();
 			JdbcClient jdbc = JdbcClient.create(pool);
