@@ -18,6 +18,7 @@ package io.github.tieredmigrations.autoconfigure;
 
 import java.io.PrintStream;
 import java.util.Map;
+import java.util.Optional;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
@@ -44,8 +45,14 @@ final class CommandListener implements ApplicationListener<ApplicationEnvironmen
 
 	@Override
 	public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
-		CommandRequest.wordBeforeCommand(event.getArgs()).ifPresent(CommandListener::refuse);
-		CommandRequest.of(event.getArgs(), event.getEnvironment()).ifPresent((request) -> prepare(request, event));
+		Optional<String> before = CommandRequest.wordBeforeCommand(event.getArgs());
+		if (before.isPresent()) {
+			refuse(before.get());
+		}
+		Optional<CommandRequest> request = CommandRequest.of(event.getArgs(), event.getEnvironment());
+		if (request.isPresent()) {
+			prepare(request.get(), event);
+		}
 	}
 
 	/** Rather than to start the application, and to migrate, in its stead. */

@@ -16,7 +16,7 @@
 
 package io.github.tieredmigrations.autoconfigure;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,11 +60,15 @@ final class DataSourceChoice {
 
 	/** The names of all beans, whether or not they can be injected by type. */
 	static List<String> beanNames(ListableBeanFactory beanFactory) {
-		return Arrays
-			.stream(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beanFactory, DataSource.class, true, false))
-			.filter((name) -> !name.startsWith(BEHIND_SCOPED_PROXY))
-			.sorted()
-			.toList();
+		List<String> names = new ArrayList<>();
+		for (String name : BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beanFactory, DataSource.class, true,
+				false)) {
+			if (!name.startsWith(BEHIND_SCOPED_PROXY)) {
+				names.add(name);
+			}
+		}
+		names.sort(null);
+		return names;
 	}
 
 	MigrationDataSource choose() {

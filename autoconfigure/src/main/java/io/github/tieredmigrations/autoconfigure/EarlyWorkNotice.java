@@ -16,14 +16,13 @@
 
 package io.github.tieredmigrations.autoconfigure;
 
-import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import io.github.tieredmigrations.engine.MigrationEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.PayloadApplicationEvent;
 
@@ -34,16 +33,15 @@ final class EarlyWorkNotice implements ApplicationListener<PayloadApplicationEve
 
 	private static final Logger logger = LoggerFactory.getLogger("tiered-migrations");
 
-	private final Supplier<List<EarlyWork>> work;
+	private final ObjectProvider<EarlyWork> work;
 
-	EarlyWorkNotice(Supplier<List<EarlyWork>> work) {
+	EarlyWorkNotice(ObjectProvider<EarlyWork> work) {
 		this.work = work;
 	}
 
 	@Override
 	public void onApplicationEvent(PayloadApplicationEvent<MigrationEvent.RunStarted> event) {
-		String atWork = this.work.get()
-			.stream()
+		String atWork = this.work.orderedStream()
 			.map(EarlyWork::describe)
 			.filter((phrase) -> !phrase.isEmpty())
 			.collect(Collectors.joining(", "));

@@ -16,9 +16,9 @@
 
 package io.github.tieredmigrations.autoconfigure;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -28,6 +28,7 @@ import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.ConfigurationCondition;
+import org.springframework.core.env.PropertyResolver;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.StringUtils;
 
@@ -45,10 +46,7 @@ final class OnDatabaseCondition extends SpringBootCondition implements Configura
 	@Override
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
 		ConditionMessage.Builder message = ConditionMessage.forCondition("database to migrate");
-		List<String> properties = Stream.of("bean", "url", "username")
-			.map("migrations.datasource."::concat)
-			.filter((name) -> StringUtils.hasText(context.getEnvironment().getProperty(name)))
-			.toList();
+		List<String> properties = ownProperties(context.getEnvironment());
 		if (!properties.isEmpty()) {
 			return ConditionOutcome.match(message.foundExactly(String.join(", ", properties)));
 		}
@@ -62,6 +60,18 @@ final class OnDatabaseCondition extends SpringBootCondition implements Configura
 		return (details.length == 1)
 				? ConditionOutcome.match(message.foundExactly("JdbcConnectionDetails " + details[0]))
 				: ConditionOutcome.noMatch(message.didNotFind("DataSource bean").atAll());
+	}
+
+	/** The names of the properties that tell of a database of the migrations' own. */
+	private static List<String> ownProperties(PropertyResolver environment) {
+		List<String> names = new ArrayList<>();
+		for (String property : List.of("bean", "url", "username")) {
+			String name = "migrations.datasource." + property;
+			if (StringUtils.hasText(environment.getProperty(name))) {
+				names.add(name);
+			}
+		}
+		return names;
 	}
 
 }

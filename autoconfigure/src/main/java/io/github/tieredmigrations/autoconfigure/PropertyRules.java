@@ -71,15 +71,23 @@ record PropertyRules(MigrationsProperties properties) {
 			errors.rejectValue("verify.timeout", "negative", "must not be negative; 0s is for no waiting");
 		}
 		checkDataSource(this.properties.datasource(), errors);
+		checkTiers(errors);
+	}
+
+	private void checkTiers(Errors errors) {
 		Map<String, List<Tier>> tiersByTable = new LinkedHashMap<>();
 		ModuleSettings modules = this.properties.toModuleSettings();
 		for (Tier tier : Tier.values()) {
 			String table = modules.tier(tier).historyTable();
 			checkName(tier, table, errors);
 			checkNaming(tier, modules.tier(tier), errors);
-			tiersByTable.computeIfAbsent(table, (key) -> new ArrayList<>()).add(tier);
+			List<Tier> tiers = tiersByTable.getOrDefault(table, new ArrayList<>());
+			tiers.add(tier);
+			tiersByTable.put(table, tiers);
 		}
-		tiersByTable.forEach((table, tiers) -> checkUnshared(table, tiers, errors));
+		for (Map.Entry<String, List<Tier>> table : tiersByTable.entrySet()) {
+			checkUnshared(table.getKey(), table.getValue(), errors);
+		}
 	}
 
 	private static void checkPositive(String field, @Nullable Duration duration, String example, Errors errors) {
@@ -115,8 +123,9 @@ record PropertyRules(MigrationsProperties properties) {
 	}
 
 	private void checkNaming(Tier tier, TierSettings settings, Errors errors) {
-		settings.patternProblems()
-			.forEach((problem) -> errors.rejectValue(tier.id() + ".patterns", "patterns", problem));
+		for (String problem : settings.patternProblems()) {
+			errors.rejectValue(tier.id() + ".patterns", "patterns", problem);
+		}
 		if (StringUtils.hasText(this.properties.target(tier)) && settings.target() == null) {
 			errors.rejectValue(tier.id() + ".target", "version", "must be a version of scripts, such as 137 or 1.2");
 		}

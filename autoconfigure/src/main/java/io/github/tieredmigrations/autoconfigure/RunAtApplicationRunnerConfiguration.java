@@ -59,7 +59,7 @@ class RunAtApplicationRunnerConfiguration {
 
 	@Bean
 	EarlyWorkNotice earlyWorkNotice(ObjectProvider<EarlyWork> work) {
-		return new EarlyWorkNotice(() -> work.orderedStream().toList());
+		return new EarlyWorkNotice(work);
 	}
 
 	@Bean

@@ -17,7 +17,6 @@
 package io.github.tieredmigrations.autoconfigure;
 
 import java.util.List;
-import java.util.Optional;
 
 import io.github.tieredmigrations.module.ScriptVersion;
 import io.github.tieredmigrations.module.TierSettings;
@@ -52,13 +51,13 @@ interface TierProperties {
 	String historyTable();
 
 	default TierSettings toSettings() {
-		return new TierSettings(enabled(), locations(), naming(), patterns(), version(target()).orElse(null), order(),
-				outOfOrder(), gaps(), historyTable());
+		return new TierSettings(enabled(), locations(), naming(), patterns(), version(target()), order(), outOfOrder(),
+				gaps(), historyTable());
 	}
 
 	/** A target that is no version is refused before anybody asks for it. */
-	private static Optional<ScriptVersion> version(@Nullable String target) {
-		return Optional.ofNullable(target).flatMap(ScriptVersion::parse);
+	private static @Nullable ScriptVersion version(@Nullable String target) {
+		return (target != null) ? ScriptVersion.parse(target).orElse(null) : null;
 	}
 
 	/**

@@ -17,12 +17,12 @@
 package io.github.tieredmigrations.engine;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import io.github.tieredmigrations.module.MigrationModule;
 import io.github.tieredmigrations.module.ModuleCatalog;
@@ -39,25 +39,36 @@ final class AppliedHistory {
 
 	private final Map<Long, MigrationModule> modulesByKey = new LinkedHashMap<>();
 
-	private final Set<ModuleId> known;
+	private final Set<ModuleId> known = new HashSet<>();
 
 	private final Map<ModuleId, ModuleHistory> byModule = new LinkedHashMap<>();
 
 	private final List<Problem> problems = new ArrayList<>();
 
 	private AppliedHistory(ModuleCatalog catalog) {
-		this.known = catalog.modules().stream().map(MigrationModule::id).collect(Collectors.toSet());
-		catalog.modules().forEach((module) -> this.modulesByKey.putIfAbsent(module.key().value(), module));
+		for (MigrationModule module : catalog.modules()) {
+			this.known.add(module.id());
+			this.modulesByKey.putIfAbsent(module.key().value(), module);
+		}
 	}
 
 	static AppliedHistory of(ModuleCatalog catalog, List<HistoryRow> rows) {
 		AppliedHistory history = new AppliedHistory(catalog);
-		rows.stream().filter((row) -> !row.isSchemaMarker()).forEach(history::add);
+		for (HistoryRow row : rows) {
+			if (!row.isSchemaMarker()) {
+				history.add(row);
+			}
+		}
 		return history;
 	}
 
 	ModuleHistory of(ModuleId module) {
-		return this.byModule.computeIfAbsent(module, ModuleHistory::new);
+		ModuleHistory history = this.byModule.get(module);
+		if (history == null) {
+			history = new ModuleHistory(module);
+			this.byModule.put(module, history);
+		}
+		return history;
 	}
 
 	List<ModuleHistory> all() {
@@ -66,7 +77,13 @@ final class AppliedHistory {
 
 	/** The modules that only the history knows. */
 	List<ModuleHistory> vanished() {
-		return this.byModule.values().stream().filter((module) -> !this.known.contains(module.id())).toList();
+		List<ModuleHistory> vanished = new ArrayList<>();
+		for (ModuleHistory module : this.byModule.values()) {
+			if (!this.known.contains(module.id())) {
+				vanished.add(module);
+			}
+		}
+		return vanished;
 	}
 
 	/** Rows that no module can have written. */
@@ -81,7 +98,7 @@ final class AppliedHistory {
 		}
 		Optional<ModuleKey> key = (row.version() != null) ? ModuleKey.ofVersion(row.version())
 				: ModuleKey.ofDescription(row.description());
-		Optional<ModuleId> writer = key.flatMap((value) -> writer(row.script(), value));
+		Optional<ModuleId> writer = key.isPresent() ? writer(row.script(), key.get()) : Optional.empty();
 		if (key.isEmpty() || writer.isEmpty()) {
 			this.problems.add(new Problem(
 					null, row.script(), "row %d of the %s history does not fit the module that it names"
@@ -101,11 +118,13 @@ final class AppliedHistory {
 
 	private void addCore(HistoryRow row) {
 		ModuleHistory core = of(ModuleId.CORE);
-		if (row.version() != null) {
-			ScriptVersion.parse(row.version()).ifPresent((version) -> core.addVersioned(version, row));
-		}
-		else {
+		if (row.version() == null) {
 			core.addRepeatable(row.description(), row);
+			return;
+		}
+		Optional<ScriptVersion> version = ScriptVersion.parse(row.version());
+		if (version.isPresent()) {
+			core.addVersioned(version.get(), row);
 		}
 	}
 

@@ -20,7 +20,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -44,7 +43,7 @@ final class FactsReader {
 			where oid = (select relnamespace from pg_class where oid = to_regclass(?))),
 			pg_is_in_recovery(), current_setting('transaction_read_only')::boolean,
 			has_database_privilege(current_database(), 'create'), has_schema_privilege(id, 'usage'),
-			has_schema_privilege(id, 'create')%s from place""";
+			has_schema_privilege(id, 'create')""";
 
 	/**
 	 * What may be done with a table, by the letters of access control lists; {@code null}
@@ -76,7 +75,7 @@ final class FactsReader {
 	 */
 	DatabaseFacts read(Connection connection, @Nullable String schema) throws SQLException {
 		List<String> names = this.tables.all();
-		String sql = FACTS.formatted(TABLE.repeat(names.size()));
+		String sql = FACTS + TABLE.repeat(names.size()) + " from place";
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
 			statement.setString(1, (this.configuredSchema != null) ? this.configuredSchema : schema);
 			statement.setString(2, HistoryTables.LOG);
@@ -97,7 +96,11 @@ final class FactsReader {
 	private DatabaseFacts facts(Connection connection, ResultSet result, Map<String, @Nullable String> tables)
 			throws SQLException {
 		Set<Tier> tiers = EnumSet.noneOf(Tier.class);
-		Arrays.stream(Tier.values()).filter((tier) -> tables.get(this.tables.of(tier)) != null).forEach(tiers::add);
+		for (Tier tier : Tier.values()) {
+			if (tables.get(this.tables.of(tier)) != null) {
+				tiers.add(tier);
+			}
+		}
 		// a pool that is read-only tells the driver, which need not tell the server
 		boolean readOnly = result.getBoolean(8) || connection.isReadOnly();
 		return new DatabaseFacts(result.getInt(1), result.getString(2), result.getBoolean(3), result.getString(4),
@@ -108,11 +111,12 @@ final class FactsReader {
 
 	private static Set<String> without(String privilege, Map<String, @Nullable String> tables) {
 		Set<String> names = new LinkedHashSet<>();
-		tables.forEach((name, privileges) -> {
+		for (Map.Entry<String, @Nullable String> table : tables.entrySet()) {
+			String privileges = table.getValue();
 			if (privileges != null && !privileges.contains(privilege)) {
-				names.add(name);
+				names.add(table.getKey());
 			}
-		});
+		}
 		return names;
 	}
 

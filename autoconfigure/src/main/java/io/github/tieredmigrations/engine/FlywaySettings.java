@@ -53,15 +53,19 @@ final class FlywaySettings {
 	private final List<Problem> problems = new ArrayList<>();
 
 	FlywaySettings(Map<String, String> raw) {
-		raw.forEach((name, value) -> {
-			String camelCase = KEBAB.matcher(name).replaceAll((match) -> match.group(1).toUpperCase(Locale.ROOT));
-			if (isOwned(camelCase)) {
-				this.problems.add(problem(name, "the migrations decide this themselves", "Remove it"));
-			}
-			else {
-				check(name, camelCase, value);
-			}
-		});
+		for (Map.Entry<String, String> setting : raw.entrySet()) {
+			add(setting.getKey(), setting.getValue());
+		}
+	}
+
+	private void add(String name, String value) {
+		String camelCase = KEBAB.matcher(name).replaceAll((match) -> match.group(1).toUpperCase(Locale.ROOT));
+		if (isOwned(camelCase)) {
+			this.problems.add(problem(name, "the migrations decide this themselves", "Remove it"));
+		}
+		else {
+			check(name, camelCase, value);
+		}
 	}
 
 	/**

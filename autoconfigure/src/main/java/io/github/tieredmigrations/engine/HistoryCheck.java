@@ -57,14 +57,20 @@ final class HistoryCheck {
 		checkSchema();
 		checkOthersTables();
 		this.findings.problems().addAll(this.history.problems());
-		this.history.all().forEach((module) -> checkFailed(module, tables));
-		this.history.vanished().forEach(this::checkVanished);
-		this.state.open().forEach(this::checkOutcome);
+		for (ModuleHistory module : this.history.all()) {
+			checkFailed(module, tables);
+		}
+		for (ModuleHistory module : this.history.vanished()) {
+			checkVanished(module);
+		}
+		for (OpenLogRow row : this.state.open()) {
+			checkOutcome(row);
+		}
 	}
 
 	/** What was applied once and is to run again, though nobody has taken it back. */
 	void checkLogged(List<MigrationStep> steps, HistoryTables tables) {
-		if (!this.history.problems().isEmpty()) {
+		if (steps.isEmpty() || !this.history.problems().isEmpty()) {
 			// a row that fits no module may be the one that is missing
 			return;
 		}

@@ -24,7 +24,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 import io.github.tieredmigrations.module.ModuleKey;
 import io.github.tieredmigrations.module.Tier;
@@ -36,10 +35,10 @@ import org.jspecify.annotations.Nullable;
 final class HistoryReader {
 
 	private static final String HISTORY = """
-			select '%s' as source, installed_rank::bigint as number, version::text, description::text, type::text,
+			, installed_rank::bigint as number, version::text, description::text, type::text,
 			script::text, checksum, installed_by::text,
 			(extract(epoch from installed_on at time zone current_setting('TimeZone')) * 1000000)::bigint as at, execution_time, success,
-			null::text from %s""";
+			null::text""";
 
 	/**
 	 * A down script is confirmed and taken out of the history in one. Logs of earlier
@@ -47,11 +46,11 @@ final class HistoryReader {
 	 */
 	private static final String OPEN_LOG = """
 			select 'LOG', id, version, module, direction || ' ' || event, script, checksum, run_id,
-			(extract(epoch from began) * 1000000)::bigint, module_key, %2$s,
-			to_jsonb(log) ->> 'release' from %1$s as log
-			where event in ('began', 'confirmed') and history_table in (%3$s) and not exists (select 1 from %1$s as later
-			where later.id > log.id and later.run_id = log.run_id and later.module = log.module
-			and later.script = log.script)""";
+			(extract(epoch from began) * 1000000)::bigint, module_key""";
+
+	private static final String SETTLES = """
+			later.id > log.id and later.run_id = log.run_id and later.module = log.module
+			and later.script = log.script""";
 
 	private final FactsReader facts;
 
@@ -101,15 +100,23 @@ final class HistoryReader {
 
 	private String rowsQuery(DatabaseFacts facts) {
 		String schema = facts.requiredSchema();
-		List<String> parts = facts.tiersWithHistory()
-			.stream()
-			.map((tier) -> HISTORY.formatted(tier, HistoryTables.qualified(schema, this.tables.of(tier))))
-			.collect(Collectors.toCollection(ArrayList::new));
+		List<String> parts = new ArrayList<>();
+		for (Tier tier : facts.tiersWithHistory()) {
+			parts.add("select '" + tier + "' as source" + HISTORY + " from "
+					+ HistoryTables.qualified(schema, this.tables.of(tier)));
+		}
 		if (facts.logExists()) {
-			parts.add(OPEN_LOG.formatted(HistoryTables.qualified(schema, HistoryTables.LOG),
-					RunLock.heldByAnother(schema, this.tables.of(Tier.CORE)), this.tables.literals()));
+			parts.add(openLogQuery(schema));
 		}
 		return String.join("\nunion all\n", parts) + "\norder by 1, 2";
+	}
+
+	private String openLogQuery(String schema) {
+		String log = HistoryTables.qualified(schema, HistoryTables.LOG);
+		return OPEN_LOG + ", " + RunLock.heldByAnother(schema, this.tables.of(Tier.CORE))
+				+ ", to_jsonb(log) ->> 'release' from " + log
+				+ " as log where event in ('began', 'confirmed') and history_table in (" + this.tables.literals()
+				+ ") and not exists (select 1 from " + log + " as later where " + SETTLES + ")";
 	}
 
 	private static HistoryRow historyRow(Tier tier, ResultSet result) throws SQLException {

@@ -16,11 +16,10 @@
 
 package io.github.tieredmigrations.engine;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.github.tieredmigrations.module.ModuleSettings;
 import io.github.tieredmigrations.module.Tier;
@@ -52,12 +51,18 @@ record HistoryTables(Map<Tier, String> history) {
 
 	/** The names of the history tables by tier, and that of the log. */
 	List<String> all() {
-		return Stream.concat(this.history.values().stream(), Stream.of(LOG)).toList();
+		List<String> names = new ArrayList<>(this.history.values());
+		names.add(LOG);
+		return names;
 	}
 
 	/** The names as literals of SQL, separated by commas. */
 	String literals() {
-		return this.history.values().stream().map(HistoryTables::literal).collect(Collectors.joining(", "));
+		List<String> literals = new ArrayList<>();
+		for (String name : this.history.values()) {
+			literals.add(literal(name));
+		}
+		return String.join(", ", literals);
 	}
 
 	/** A text as a literal of SQL, whatever the session takes a backslash for. */

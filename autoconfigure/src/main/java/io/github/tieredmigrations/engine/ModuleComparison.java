@@ -17,14 +17,10 @@
 package io.github.tieredmigrations.engine;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 
 import io.github.tieredmigrations.engine.MigrationStep.Reason;
 import io.github.tieredmigrations.module.MigrationModule;
@@ -52,9 +48,9 @@ final class ModuleComparison {
 
 	private final boolean sampleData;
 
-	private final Function<Script, Integer> checksum;
+	private final StepMaker stepMaker;
 
-	private final Predicate<Script> reach;
+	private final TargetReach reach;
 
 	private final @Nullable ScriptVersion newestApplied;
 
@@ -65,17 +61,17 @@ final class ModuleComparison {
 	private final List<Problem> warnings = new ArrayList<>();
 
 	ModuleComparison(MigrationModule module, ModuleHistory history, TierSettings.Reaction outOfOrder,
-			boolean sampleData, Function<Script, Integer> checksum, Predicate<Script> reach) {
+			boolean sampleData, StepMaker stepMaker, TargetReach reach) {
 		this.module = module;
 		this.history = history;
 		this.outOfOrder = outOfOrder;
 		this.sampleData = sampleData;
-		this.checksum = checksum;
+		this.stepMaker = stepMaker;
 		this.reach = reach;
 		this.newestApplied = newestApplied();
-		Map<ScriptVersion, Script> files = versionedFiles();
+		TreeMap<ScriptVersion, Script> files = versionedFiles();
 		compareApplied(files);
-		files.forEach((version, script) -> comparePending(version, script, files));
+		comparePending(files);
 		compareRepeatable();
 	}
 
@@ -91,34 +87,45 @@ final class ModuleComparison {
 		return this.warnings;
 	}
 
-	private Map<ScriptVersion, Script> versionedFiles() {
-		return this.module.scripts()
-			.stream()
-			.filter((script) -> script.name().kind() == ScriptKind.VERSIONED)
-			.sorted(Comparator.comparing(Script::sampleData))
-			.collect(Collectors.toMap((script) -> script.name().requiredVersion(), Function.identity(),
-					(first, second) -> first, java.util.TreeMap::new));
+	private TreeMap<ScriptVersion, Script> versionedFiles() {
+		TreeMap<ScriptVersion, Script> files = new TreeMap<>();
+		addVersionedFiles(files, false);
+		addVersionedFiles(files, true);
+		return files;
 	}
 
-	private void compareApplied(Map<ScriptVersion, Script> files) {
-		Optional<ScriptVersion> newestFile = files.keySet().stream().max(Comparator.naturalOrder());
-		this.history.versioned().forEach((version, row) -> {
-			Script file = files.get(version);
+	private void addVersionedFiles(Map<ScriptVersion, Script> files, boolean sampleData) {
+		for (Script script : this.module.scripts()) {
+			if (script.sampleData() == sampleData && script.name().kind() == ScriptKind.VERSIONED) {
+				files.putIfAbsent(script.name().requiredVersion(), script);
+			}
+		}
+	}
+
+	private void compareApplied(TreeMap<ScriptVersion, Script> files) {
+		for (Map.Entry<ScriptVersion, HistoryRow> applied : this.history.versioned().entrySet()) {
+			Script file = files.get(applied.getKey());
 			if (file != null) {
-				compareChecksum(file, row);
+				compareChecksum(file, applied.getValue());
 			}
-			else if (newestFile.isEmpty() || version.compareTo(newestFile.get()) > 0) {
-				this.warnings.add(problem(row.script(),
-						"version " + version
-								+ " is applied and newer than every file: the database is ahead of this application",
-						null));
+			else {
+				compareGone(applied.getKey(), applied.getValue(), files);
 			}
-			else if (row.isSql() && !isSampleData(row)) {
-				this.problems
-					.add(problem(row.script(), "the applied script is gone (checksum %s)".formatted(row.checksum()),
-							"Restore the file; what has been applied must stay"));
-			}
-		});
+		}
+	}
+
+	private void compareGone(ScriptVersion version, HistoryRow row, TreeMap<ScriptVersion, Script> files) {
+		if (files.isEmpty() || version.compareTo(files.lastKey()) > 0) {
+			this.warnings.add(problem(row.script(),
+					"version " + version
+							+ " is applied and newer than every file: the database is ahead of this application",
+					null));
+		}
+		else if (row.isSql() && !isSampleData(row)) {
+			this.problems
+				.add(problem(row.script(), "the applied script is gone (checksum %s)".formatted(row.checksum()),
+						"Restore the file; what has been applied must stay"));
+		}
 	}
 
 	private void compareChecksum(Script file, HistoryRow row) {
@@ -131,11 +138,17 @@ final class ModuleComparison {
 		}
 	}
 
-	private void comparePending(ScriptVersion version, Script script, Map<ScriptVersion, Script> files) {
-		if (isLeftOut(script) || this.history.versioned().containsKey(version) || this.history.isBelowBaseline(version)
-				|| !this.reach.test(script)) {
-			return;
+	private void comparePending(Map<ScriptVersion, Script> files) {
+		for (Map.Entry<ScriptVersion, Script> file : files.entrySet()) {
+			ScriptVersion version = file.getKey();
+			if (!this.history.versioned().containsKey(version) && !this.history.isBelowBaseline(version)
+					&& !isLeftOut(file.getValue()) && this.reach.takes(this.module, file.getValue())) {
+				addPending(version, file.getValue(), files);
+			}
 		}
+	}
+
+	private void addPending(ScriptVersion version, Script script, Map<ScriptVersion, Script> files) {
 		ScriptVersion newest = this.newestApplied;
 		if (script.sampleData() || newest == null || version.compareTo(newest) > 0) {
 			this.pending.add(new Pending(script, Reason.PENDING));
@@ -157,16 +170,18 @@ final class ModuleComparison {
 	}
 
 	private void compareRepeatable() {
-		List<Script> files = this.module.scripts()
-			.stream()
-			.filter((script) -> script.name().kind() == ScriptKind.REPEATABLE && !isLeftOut(script))
-			.toList();
-		for (Script file : files) {
-			HistoryRow row = this.history.repeatable().get(file.name().label());
-			boolean upToDate = row != null && Objects.equals(row.checksum(), this.checksum.apply(file));
-			if (!upToDate && this.reach.test(file)) {
-				this.pending.add(new Pending(file, (row != null) ? Reason.CHANGED : Reason.PENDING));
+		for (Script file : this.module.scripts()) {
+			if (file.name().kind() == ScriptKind.REPEATABLE && !isLeftOut(file)) {
+				compareRepeatable(file);
 			}
+		}
+	}
+
+	private void compareRepeatable(Script file) {
+		HistoryRow row = this.history.repeatable().get(file.name().label());
+		boolean upToDate = row != null && Objects.equals(row.checksum(), this.stepMaker.checksum(this.module, file));
+		if (!upToDate && this.reach.takes(this.module, file)) {
+			this.pending.add(new Pending(file, (row != null) ? Reason.CHANGED : Reason.PENDING));
 		}
 	}
 
@@ -175,14 +190,12 @@ final class ModuleComparison {
 	 * count.
 	 */
 	private @Nullable ScriptVersion newestApplied() {
-		return this.history.versioned()
-			.descendingMap()
-			.entrySet()
-			.stream()
-			.filter((entry) -> !isSampleData(entry.getValue()))
-			.map(Map.Entry::getKey)
-			.findFirst()
-			.orElse(null);
+		for (Map.Entry<ScriptVersion, HistoryRow> applied : this.history.versioned().descendingMap().entrySet()) {
+			if (!isSampleData(applied.getValue())) {
+				return applied.getKey();
+			}
+		}
+		return null;
 	}
 
 	private boolean isSampleData(HistoryRow row) {

@@ -85,14 +85,15 @@ final class Planner {
 			return plan(steps);
 		}
 		this.check.run(this.tables);
-		this.catalog.modules()
-			.stream()
-			.filter(MigrationModule::active)
-			.forEach((module) -> steps.addAll(steps(module)));
+		for (MigrationModule module : this.catalog.modules()) {
+			if (module.active()) {
+				addSteps(module, steps);
+			}
+		}
 		TargetCheck targets = new TargetCheck(this.reach, this.history, this.findings);
 		targets.check(this.catalog);
 		targets.checkOrder(steps, this.settings.modules());
-		this.reach.warning().ifPresent(this.findings.warnings()::add);
+		this.findings.warnings().addAll(this.reach.warnings());
 		this.check.checkLogged(steps, this.tables);
 		return plan(new StepOrder(this.catalog, this.settings.modules()).order(steps));
 	}
@@ -113,23 +114,22 @@ final class Planner {
 
 	/** How many scripts of active modules are applied. */
 	int applied() {
-		return this.catalog.modules()
-			.stream()
-			.filter(MigrationModule::active)
-			.mapToInt((module) -> this.history.of(module.id()).size())
-			.sum();
+		int applied = 0;
+		for (MigrationModule module : this.catalog.modules()) {
+			applied += module.active() ? this.history.of(module.id()).size() : 0;
+		}
+		return applied;
 	}
 
-	private List<MigrationStep> steps(MigrationModule module) {
+	private void addSteps(MigrationModule module, List<MigrationStep> steps) {
 		ModuleComparison comparison = new ModuleComparison(module, this.history.of(module.id()),
 				this.settings.modules().tier(module.tier()).outOfOrder(), this.settings.modules().sampleData(),
-				(script) -> this.stepMaker.checksum(module, script), (script) -> this.reach.takes(module, script));
+				this.stepMaker, this.reach);
 		this.findings.problems().addAll(comparison.problems());
 		this.findings.warnings().addAll(comparison.warnings());
-		return comparison.pending()
-			.stream()
-			.flatMap((pending) -> this.stepMaker.make(module, pending.script(), pending.reason()).stream())
-			.toList();
+		for (ModuleComparison.Pending pending : comparison.pending()) {
+			this.stepMaker.make(module, pending.script(), pending.reason()).ifPresent(steps::add);
+		}
 	}
 
 }

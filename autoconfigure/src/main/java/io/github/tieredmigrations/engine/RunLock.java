@@ -51,8 +51,7 @@ final class RunLock {
 
 	private static final String IS_HELD = """
 			l.locktype = 'advisory' and l.granted and l.objsubid = 2
-			and l.database = (select oid from pg_database where datname = current_database())
-			and l.classid = %d and l.objid = %d""";
+			and l.database = (select oid from pg_database where datname = current_database())""";
 
 	private final Connection connection;
 
@@ -68,8 +67,8 @@ final class RunLock {
 
 	/** A condition that holds while another session has the lock. */
 	static String heldByAnother(String schema, String coreHistoryTable) {
-		return "exists (select 1 from pg_locks l where %s and l.pid <> pg_backend_pid())"
-			.formatted(isHeld(schema, coreHistoryTable));
+		return "exists (select 1 from pg_locks l where " + isHeld(schema, coreHistoryTable)
+				+ " and l.pid <> pg_backend_pid())";
 	}
 
 	/**
@@ -87,8 +86,8 @@ final class RunLock {
 	}
 
 	private static String isHeld(String schema, String coreHistoryTable) {
-		return IS_HELD.formatted(Integer.toUnsignedLong(CLASS_ID),
-				Integer.toUnsignedLong(objectId(schema, coreHistoryTable)));
+		return IS_HELD + " and l.classid = " + Integer.toUnsignedLong(CLASS_ID) + " and l.objid = "
+				+ Integer.toUnsignedLong(objectId(schema, coreHistoryTable));
 	}
 
 	private static int objectId(String schema, String coreHistoryTable) {

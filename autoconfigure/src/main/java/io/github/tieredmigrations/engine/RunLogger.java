@@ -50,7 +50,9 @@ final class RunLogger {
 	}
 
 	void warnings(List<Problem> warnings) {
-		warnings.forEach((warning) -> logger.warn("{}", warning));
+		for (Problem warning : warnings) {
+			logger.warn("{}", warning);
+		}
 	}
 
 	void waiting(@Nullable LockHolder holder) {

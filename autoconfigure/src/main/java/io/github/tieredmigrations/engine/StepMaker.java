@@ -39,7 +39,7 @@ final class StepMaker {
 
 	private final HistoryTables tables;
 
-	private final List<OpenLogRow> confirmed;
+	private final List<OpenLogRow> open;
 
 	private final @Nullable String release;
 
@@ -49,7 +49,7 @@ final class StepMaker {
 		this.release = release;
 		this.facts = state.facts();
 		this.tables = tables;
-		this.confirmed = state.open().stream().filter(OpenLogRow::confirmed).toList();
+		this.open = state.open();
 		this.findings = findings;
 	}
 
@@ -108,7 +108,9 @@ final class StepMaker {
 
 	/** A confirmation speaks of the text that ran, and of no other. */
 	private boolean isConfirmed(MigrationModule module, Script script, int checksum) {
-		Optional<OpenLogRow> row = this.confirmed.stream().filter((open) -> open.isOf(module, script)).findFirst();
+		Optional<OpenLogRow> row = this.open.stream()
+			.filter((open) -> open.confirmed() && open.isOf(module, script))
+			.findFirst();
 		if (row.isEmpty() || Objects.equals(row.get().checksum(), checksum)) {
 			return row.isPresent();
 		}

@@ -51,21 +51,25 @@ final class TargetCheck {
 
 	void check(ModuleCatalog catalog) {
 		ModuleId only = this.reach.only();
-		Optional<MigrationModule> named = catalog.modules()
-			.stream()
-			.filter((module) -> module.id().equals(only))
-			.findFirst();
-		if (only != null && named.isEmpty()) {
+		if (only != null) {
+			checkNamed(only, catalog);
+		}
+		for (MigrationModule module : catalog.modules()) {
+			if (module.active() && this.reach.concerns(module)) {
+				check(module);
+			}
+		}
+	}
+
+	private void checkNamed(ModuleId only, ModuleCatalog catalog) {
+		Optional<MigrationModule> named = catalog.find(only);
+		if (named.isEmpty()) {
 			this.findings.problem(only, null, "there is no such module", "Name one of "
 					+ Names.some(catalog.modules().stream().map((module) -> module.id().value()).toList()));
 		}
-		else if (named.isPresent() && !named.get().active()) {
+		else if (!named.get().active()) {
 			this.findings.problem(only, null, "the module is not active, so nothing of it runs", "Activate it first");
 		}
-		catalog.modules()
-			.stream()
-			.filter((module) -> module.active() && this.reach.concerns(module))
-			.forEach(this::check);
 	}
 
 	/**

@@ -19,7 +19,6 @@ package io.github.tieredmigrations.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -99,16 +98,16 @@ final class TargetReach {
 	}
 
 	/** Says how many scripts a release leaves since nobody knows theirs. */
-	Optional<Problem> warning() {
+	List<Problem> warnings() {
 		if (this.withoutRelease.isEmpty()) {
-			return Optional.empty();
+			return List.of();
 		}
 		int count = this.withoutRelease.values().stream().mapToInt(Integer::intValue).sum();
 		String places = this.withoutRelease.entrySet()
 			.stream()
 			.map((entry) -> entry.getKey() + " " + entry.getValue())
 			.collect(Collectors.joining(", "));
-		return Optional.of(new Problem(
+		return List.of(new Problem(
 				null, "migrations.release", "%d pending scripts have no release (%s), so the target %s leaves them"
 					.formatted(count, places, this.target),
 				"Set migrations.release, or deploy without a target, or to <module>@<version>"));
