@@ -16,6 +16,7 @@
 
 package io.github.tieredmigrations.module;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +31,8 @@ import java.util.TreeMap;
  */
 record GapCheck(MigrationModule module) {
 
-	private static final int TIMESTAMP_DIGITS = 7;
+	/** The least number of so many digits that it is taken for a timestamp. */
+	private static final BigInteger TIMESTAMP = BigInteger.valueOf(1_000_000);
 
 	private static final int MAX_RANGES = 5;
 
@@ -54,7 +56,7 @@ record GapCheck(MigrationModule module) {
 	}
 
 	private static boolean isCounted(ScriptVersion version) {
-		return version.part(0).toString().length() < TIMESTAMP_DIGITS;
+		return version.part(0).compareTo(TIMESTAMP) < 0;
 	}
 
 	private static List<String> missing(NavigableMap<Long, String> present) {

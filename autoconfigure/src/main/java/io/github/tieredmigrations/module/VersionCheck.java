@@ -17,9 +17,7 @@
 package io.github.tieredmigrations.module;
 
 import java.util.List;
-import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * Finds versions that a module has twice, and versions that Flyway's history cannot hold.
@@ -32,24 +30,31 @@ record VersionCheck(MigrationModule module, Consumer<Problem> problems) {
 	void check(List<Script> scripts) {
 		checkTwice(scripts, ScriptKind.VERSIONED);
 		checkTwice(scripts, ScriptKind.DOWN);
-		scripts.stream().filter((script) -> script.name().version() != null).forEach(this::checkParts);
+		for (Script script : scripts) {
+			ScriptVersion version = script.name().version();
+			if (version != null) {
+				checkParts(script, version);
+			}
+		}
 	}
 
 	private void checkTwice(List<Script> scripts, ScriptKind kind) {
-		scripts.stream()
-			.filter((script) -> script.name().kind() == kind)
-			.collect(Collectors.groupingBy((script) -> script.name().requiredVersion(), TreeMap::new,
-					Collectors.toList()))
-			.values()
-			.stream()
-			.filter((same) -> same.size() > 1)
-			.forEach((same) -> this.problems.accept(new Problem(this.module.id(), SameScripts.names(same),
-					"These scripts have the same version " + same.get(0).name().label(),
-					"Give each a version of its own")));
+		Groups<ScriptVersion, Script> byVersion = new Groups<>();
+		for (Script script : scripts) {
+			if (script.name().kind() == kind) {
+				byVersion.add(script.name().requiredVersion(), script);
+			}
+		}
+		for (List<Script> same : byVersion.all()) {
+			if (same.size() > 1) {
+				this.problems.accept(new Problem(this.module.id(), SameScripts.names(same),
+						"These scripts have the same version " + same.get(0).name().label(),
+						"Give each a version of its own"));
+			}
+		}
 	}
 
-	private void checkParts(Script script) {
-		ScriptVersion version = script.name().requiredVersion();
+	private void checkParts(Script script, ScriptVersion version) {
 		boolean core = this.module.tier() == Tier.CORE;
 		if (!core && version.parts().size() > ModuleKey.MAX_VERSION_PARTS) {
 			refuse(script, "The version has more than %d parts, which only core may have"
