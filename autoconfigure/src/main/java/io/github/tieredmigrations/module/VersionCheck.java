@@ -30,15 +30,19 @@ record VersionCheck(MigrationModule module, Consumer<Problem> problems) {
 	void check(List<Script> scripts) {
 		checkTwice(scripts, ScriptKind.VERSIONED);
 		checkTwice(scripts, ScriptKind.DOWN);
+		ModuleKey key = this.module.key();
 		for (Script script : scripts) {
 			ScriptVersion version = script.name().version();
 			if (version != null) {
-				checkParts(script, version);
+				checkParts(script, version, key);
 			}
 		}
 	}
 
 	private void checkTwice(List<Script> scripts, ScriptKind kind) {
+		if (isAscending(scripts, kind)) {
+			return;
+		}
 		Groups<ScriptVersion, Script> byVersion = new Groups<>();
 		for (Script script : scripts) {
 			if (script.name().kind() == kind) {
@@ -54,13 +58,28 @@ record VersionCheck(MigrationModule module, Consumer<Problem> problems) {
 		}
 	}
 
-	private void checkParts(Script script, ScriptVersion version) {
+	/** So they are nearly always, which is cheaper to see than that there are no two. */
+	private static boolean isAscending(List<Script> scripts, ScriptKind kind) {
+		ScriptVersion last = null;
+		for (Script script : scripts) {
+			if (script.name().kind() == kind) {
+				ScriptVersion version = script.name().requiredVersion();
+				if (last != null && last.compareTo(version) >= 0) {
+					return false;
+				}
+				last = version;
+			}
+		}
+		return true;
+	}
+
+	private void checkParts(Script script, ScriptVersion version, ModuleKey key) {
 		boolean core = this.module.tier() == Tier.CORE;
 		if (!core && version.parts().size() > ModuleKey.MAX_VERSION_PARTS) {
 			refuse(script, "The version has more than %d parts, which only core may have"
 				.formatted(ModuleKey.MAX_VERSION_PARTS));
 		}
-		else if ((core ? version.toString() : this.module.key().append(version)).length() > MAX_LENGTH) {
+		else if ((core ? version.toString() : key.append(version)).length() > MAX_LENGTH) {
 			refuse(script, "The version is too long for Flyway's history");
 		}
 	}
