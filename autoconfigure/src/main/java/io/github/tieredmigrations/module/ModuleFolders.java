@@ -57,17 +57,21 @@ final class ModuleFolders {
 			}
 		}
 		for (RootFolder root : locations.coreRoots()) {
-			for (FoundFile file : listing.beside(root, ModuleDescriptor.FILE_NAME)) {
-				folders.filesOf(ModuleId.CORE).descriptors().add(file);
-			}
-			for (FoundFile file : listing.beside(root, TargetFile.NAME)) {
-				folders.filesOf(ModuleId.CORE).targets().add(file);
-			}
+			folders.addBeside(root, listing);
 		}
 		for (ModuleName name : folders.misnamed) {
 			findings.refuse(name.problem());
 		}
 		return folders.modules;
+	}
+
+	private void addBeside(RootFolder root, FolderListing listing) {
+		for (FoundFile file : listing.beside(root, ModuleDescriptor.FILE_NAME)) {
+			filesOf(ModuleId.CORE).descriptors().add(file);
+		}
+		for (FoundFile file : listing.beside(root, TargetFile.NAME)) {
+			filesOf(ModuleId.CORE).targets().add(file);
+		}
 	}
 
 	private void add(List<Location> locations, FoundFile file, Map<String, Optional<ScriptFolder>> folders) {
