@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import io.github.tieredmigrations.module.ActiveModules.Selection;
@@ -66,8 +67,9 @@ final class Activation {
 		if (plugins != null) {
 			return new Activation(settings, theme, "migrations.theme.active", plugins, "migrations.plugin.active");
 		}
-		ModuleDescriptor descriptor = (theme == null) ? ModuleDescriptor.NONE
-				: ModuleId.parse("theme/" + theme).map(descriptors::get).orElse(ModuleDescriptor.NONE);
+		Optional<ModuleId> id = (theme != null) ? ModuleId.parse("theme/" + theme) : Optional.empty();
+		ModuleDescriptor descriptor = id.isPresent() ? descriptors.getOrDefault(id.get(), ModuleDescriptor.NONE)
+				: ModuleDescriptor.NONE;
 		return new Activation(settings, theme, "migrations.theme.active", descriptor.plugins(), descriptor.location());
 	}
 

@@ -17,6 +17,8 @@
 package io.github.tieredmigrations.module;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -34,7 +36,9 @@ final class DescriptorReader {
 
 	SortedMap<ModuleId, ModuleDescriptor> read(SortedMap<ModuleId, ModuleFiles> modules) {
 		SortedMap<ModuleId, ModuleDescriptor> descriptors = new TreeMap<>();
-		modules.forEach((id, files) -> descriptors.put(id, read(id, files)));
+		for (Map.Entry<ModuleId, ModuleFiles> module : modules.entrySet()) {
+			descriptors.put(module.getKey(), read(module.getKey(), module.getValue()));
+		}
 		return descriptors;
 	}
 
@@ -55,9 +59,10 @@ final class DescriptorReader {
 	}
 
 	private ModuleDescriptor read(ModuleId module, FoundFile file) {
-		return new YamlFile(module, file).read(this.findings::refuse)
-			.map((content) -> new DescriptorContent(module, file.location(), content, this.findings).descriptor())
-			.orElse(ModuleDescriptor.NONE);
+		Optional<Map<?, ?>> content = new YamlFile(module, file).read(this.findings::refuse);
+		return content.isPresent()
+				? new DescriptorContent(module, file.location(), content.get(), this.findings).descriptor()
+				: ModuleDescriptor.NONE;
 	}
 
 }

@@ -22,7 +22,7 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,7 +44,7 @@ record DirectoryFolder(Path directory) implements Folder {
 	public List<Entry> entries() throws IOException {
 		List<Entry> entries = new ArrayList<>();
 		list(this.directory.toFile(), "", entries);
-		entries.sort(Comparator.comparing(Entry::path));
+		Collections.sort(entries);
 		return entries;
 	}
 

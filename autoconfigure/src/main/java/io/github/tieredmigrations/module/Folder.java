@@ -43,12 +43,18 @@ interface Folder {
 	Optional<Resource> beside(String name) throws IOException;
 
 	/**
-	 * An entry of a folder.
+	 * An entry of a folder, ordered by path.
 	 *
 	 * @param path the path below the folder, with {@code /} at the end of a folder
 	 * @param resource where it is read from
 	 */
-	record Entry(String path, Resource resource) {
+	record Entry(String path, Resource resource) implements Comparable<Entry> {
+
+		@Override
+		public int compareTo(Entry other) {
+			return this.path.compareTo(other.path);
+		}
+
 	}
 
 }

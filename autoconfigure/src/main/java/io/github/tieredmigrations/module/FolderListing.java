@@ -22,7 +22,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+
+import org.springframework.core.io.Resource;
 
 /**
  * Lists root folders in all the places in which they exist.
@@ -66,8 +69,10 @@ final class FolderListing {
 		List<FoundFile> files = new ArrayList<>();
 		for (Folder folder : places(root)) {
 			try {
-				folder.beside(name)
-					.ifPresent((resource) -> files.add(new FoundFile(name, root.beside(name), resource)));
+				Optional<Resource> resource = folder.beside(name);
+				if (resource.isPresent()) {
+					files.add(new FoundFile(name, root.beside(name), resource.get()));
+				}
 			}
 			catch (IOException ex) {
 				refuse(root, ex);
@@ -77,15 +82,22 @@ final class FolderListing {
 	}
 
 	private List<Folder> places(RootFolder root) {
-		return this.places.computeIfAbsent(root, (key) -> {
-			try {
-				return this.folders.find(root);
-			}
-			catch (IOException ex) {
-				refuse(root, ex);
-				return List.of();
-			}
-		});
+		List<Folder> places = this.places.get(root);
+		if (places == null) {
+			places = find(root);
+			this.places.put(root, places);
+		}
+		return places;
+	}
+
+	private List<Folder> find(RootFolder root) {
+		try {
+			return this.folders.find(root);
+		}
+		catch (IOException ex) {
+			refuse(root, ex);
+			return List.of();
+		}
 	}
 
 	private void refuse(RootFolder root, IOException ex) {

@@ -19,14 +19,14 @@ package io.github.tieredmigrations.module;
 import org.springframework.core.io.Resource;
 
 /**
- * A file, or a folder, that was found below a folder.
+ * A file, or a folder, that was found below a folder, ordered by path.
  *
  * @param path the path below that folder, with {@code /} as separator and at the end of a
  * folder
  * @param location the whole path as people write it in a location
  * @param resource where it is read from
  */
-record FoundFile(String path, String location, Resource resource) {
+record FoundFile(String path, String location, Resource resource) implements Comparable<FoundFile> {
 
 	FoundFile withPath(String path) {
 		return new FoundFile(path, this.location, this.resource);
@@ -42,6 +42,11 @@ record FoundFile(String path, String location, Resource resource) {
 
 	String fileName() {
 		return this.path.substring(this.path.lastIndexOf('/') + 1);
+	}
+
+	@Override
+	public int compareTo(FoundFile other) {
+		return this.path.compareTo(other.path);
 	}
 
 }

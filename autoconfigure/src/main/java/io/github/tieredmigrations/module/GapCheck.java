@@ -16,6 +16,7 @@
 
 package io.github.tieredmigrations.module;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,22 +25,28 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Finds the numbers that a module leaves out. Timestamps are not counted, and neither are
  * dotted versions, which only fill the number that they begin with.
  */
 record GapCheck(MigrationModule module) {
 
-	private static final int TIMESTAMP_DIGITS = 7;
+	/** The least number of so many digits that it is taken for a timestamp. */
+	private static final BigInteger TIMESTAMP = BigInteger.valueOf(1_000_000);
 
 	private static final int MAX_RANGES = 5;
 
 	Optional<Problem> check() {
+		if (isConsecutive()) {
+			return Optional.empty();
+		}
 		NavigableMap<Long, String> whole = new TreeMap<>();
 		NavigableMap<Long, String> present = new TreeMap<>();
 		for (Script script : this.module.scripts()) {
-			ScriptVersion version = script.name().version();
-			if (script.name().kind() == ScriptKind.VERSIONED && version != null && isCounted(version)) {
+			ScriptVersion version = counted(script);
+			if (version != null) {
 				present.put(version.part(0).longValueExact(), script.name().label());
 				if (version.parts().size() == 1) {
 					whole.put(version.part(0).longValueExact(), script.name().label());
@@ -53,8 +60,27 @@ record GapCheck(MigrationModule module) {
 		return missing.isEmpty() ? Optional.empty() : Optional.of(problem(missing));
 	}
 
-	private static boolean isCounted(ScriptVersion version) {
-		return version.part(0).toString().length() < TIMESTAMP_DIGITS;
+	/** So they are nearly always, which is cheaper to see than what is missing. */
+	private boolean isConsecutive() {
+		long last = -1;
+		for (Script script : this.module.scripts()) {
+			ScriptVersion version = counted(script);
+			if (version != null) {
+				long number = version.part(0).longValueExact();
+				if (last >= 0 && number != last && number != last + 1) {
+					return false;
+				}
+				last = number;
+			}
+		}
+		return true;
+	}
+
+	private static @Nullable ScriptVersion counted(Script script) {
+		ScriptVersion version = script.name().version();
+		boolean counted = script.name().kind() == ScriptKind.VERSIONED && version != null
+				&& version.part(0).compareTo(TIMESTAMP) < 0;
+		return counted ? version : null;
 	}
 
 	private static List<String> missing(NavigableMap<Long, String> present) {

@@ -17,7 +17,6 @@
 package io.github.tieredmigrations.module;
 
 import java.util.List;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -26,12 +25,15 @@ import java.util.stream.Collectors;
 record KeyCheck(List<MigrationModule> modules, Findings findings) {
 
 	void check() {
-		this.modules.stream()
-			.collect(Collectors.groupingBy((module) -> module.key().value(), TreeMap::new, Collectors.toList()))
-			.values()
-			.stream()
-			.filter((same) -> same.size() > 1)
-			.forEach(this::refuse);
+		Groups<Long, MigrationModule> byKey = new Groups<>();
+		for (MigrationModule module : this.modules) {
+			byKey.add(module.key().value(), module);
+		}
+		for (List<MigrationModule> same : byKey.all()) {
+			if (same.size() > 1) {
+				refuse(same);
+			}
+		}
 	}
 
 	private void refuse(List<MigrationModule> same) {

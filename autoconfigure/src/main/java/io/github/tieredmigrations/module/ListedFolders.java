@@ -20,9 +20,8 @@ import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.ResourcePatternResolver;
@@ -59,19 +58,26 @@ final class ListedFolders implements RootFolders {
 	}
 
 	private List<Folder> onClasspath(String name) throws IOException {
-		Set<Folder> folders = new LinkedHashSet<>();
+		List<Folder> folders = new ArrayList<>();
 		for (Resource resource : this.resolver.getResources(CLASSPATH + name)) {
-			folders.add(folder(resource, name));
+			add(folder(resource, name), folders);
 		}
 		for (Resource resource : this.everyJar ? this.resolver.getResources(CLASSPATH) : new Resource[0]) {
 			if (ResourceUtils.isJarURL(resource.getURL())) {
 				JarFolder folder = new JarFolder(resource, name);
 				if (folder.isReadable() && !folder.entries().isEmpty()) {
-					folders.add(folder);
+					add(folder, folders);
 				}
 			}
 		}
-		return List.copyOf(folders);
+		return folders;
+	}
+
+	/** Hardly ever is there more than one, so that there is nothing to compare. */
+	private static void add(Folder folder, List<Folder> folders) {
+		if (!folders.contains(folder)) {
+			folders.add(folder);
+		}
 	}
 
 	private Folder folder(Resource resource, String name) throws IOException {

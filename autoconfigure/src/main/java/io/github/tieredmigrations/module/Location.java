@@ -53,7 +53,11 @@ record Location(Tier tier, String text, RootFolder root, List<String> names, Pat
 	 * @return the match of the file's path, or empty if it is something else
 	 */
 	Optional<Matcher> descriptor(FoundFile file) {
-		return this.descriptor.map((pattern) -> pattern.matcher(file.path())).filter(Matcher::matches);
+		if (this.descriptor.isEmpty()) {
+			return Optional.empty();
+		}
+		Matcher matcher = this.descriptor.get().matcher(file.path());
+		return matcher.matches() ? Optional.of(matcher) : Optional.empty();
 	}
 
 	Problem missing() {

@@ -57,9 +57,9 @@ final class LocationParser {
 	}
 
 	private Location location(String text, boolean onClasspath, LocationTemplate template) {
-		List<String> names = new ArrayList<>();
-		template.placeholders().stream().filter((name) -> !name.equals("entity")).forEach(names::add);
+		List<String> names = new ArrayList<>(template.placeholders());
 		if (this.tier == Tier.ENTITY) {
+			names.remove("entity");
 			names.addAll(List.of("entity", "children"));
 		}
 		return new Location(this.tier, text, new RootFolder(onClasspath, template.root()), names, template.folder(),
@@ -73,7 +73,8 @@ final class LocationParser {
 		}
 		String withoutPlaceholders = LocationTemplate.PLACEHOLDER.matcher(template.path()).replaceAll("");
 		List<String> names = template.placeholders();
-		if (withoutPlaceholders.matches(".*[{}].*") || names.size() != Set.copyOf(names).size()
+		if (withoutPlaceholders.contains("{") || withoutPlaceholders.contains("}")
+				|| names.size() != Set.copyOf(names).size()
 				|| !PLACEHOLDERS.getOrDefault(this.tier, List.of()).contains(Set.copyOf(names))) {
 			return refuse(text, "does not have the placeholders that a location of this tier has", expected());
 		}

@@ -16,12 +16,12 @@
 
 package io.github.tieredmigrations.module;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * The path of a location, with placeholders, as it is turned into patterns.
@@ -32,15 +32,18 @@ record LocationTemplate(String path) {
 
 	static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w*)\\}");
 
-	private static final String NAME = "(?<%s>[^/]+)";
-
 	private static final String CHILDREN = "(?<children>(?:/(?:children|childs)/[^/]+)*)";
 
 	/**
 	 * Returns the names of the placeholders in the order in which they stand.
 	 */
 	List<String> placeholders() {
-		return PLACEHOLDER.matcher(this.path).results().map((match) -> match.group(1)).toList();
+		List<String> names = new ArrayList<>();
+		Matcher placeholder = PLACEHOLDER.matcher(this.path);
+		while (placeholder.find()) {
+			names.add(placeholder.group(1));
+		}
+		return names;
 	}
 
 	/**
@@ -71,8 +74,11 @@ record LocationTemplate(String path) {
 		}
 		int lastFolder = below.lastIndexOf('/');
 		boolean beside = below.indexOf('{', lastFolder) < 0;
-		return Optional.of(Pattern.compile(pattern(beside ? below.substring(0, lastFolder) : below) + "/(?:"
-				+ Arrays.stream(fileNames).map(Pattern::quote).collect(Collectors.joining("|")) + ")"));
+		StringJoiner files = new StringJoiner("|", "/(?:", ")");
+		for (String fileName : fileNames) {
+			files.add(Pattern.quote(fileName));
+		}
+		return Optional.of(Pattern.compile(pattern(beside ? below.substring(0, lastFolder) : below) + files));
 	}
 
 	private String belowRoot() {
@@ -85,7 +91,7 @@ record LocationTemplate(String path) {
 		int end = 0;
 		while (placeholder.find()) {
 			pattern.append(Pattern.quote(path.substring(end, placeholder.start())));
-			pattern.append(NAME.formatted(placeholder.group(1)));
+			pattern.append("(?<" + placeholder.group(1) + ">[^/]+)");
 			end = placeholder.end();
 		}
 		int segmentEnd = (path.indexOf('/', end) < 0) ? path.length() : path.indexOf('/', end);

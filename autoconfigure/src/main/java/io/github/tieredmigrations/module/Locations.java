@@ -16,10 +16,12 @@
 
 package io.github.tieredmigrations.module;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /**
  * All locations of all tiers, those of the later tiers first: where a file lies in two of
@@ -36,44 +38,78 @@ record Locations(List<Location> all, List<Location> configured) {
 			List.of("classpath:contents/themes/{theme}/entities/{entity}/migrations",
 					"classpath:contents/plugins/{plugin}/entities/{entity}/migrations"));
 
+	private static final List<Tier> LATER_FIRST = List.of(Tier.ENTITY, Tier.PLUGIN, Tier.THEME, Tier.CORE);
+
 	/**
 	 * Returns the locations that somebody wrote and that do not exist.
 	 */
 	List<Location> missing(FolderListing listing) {
-		return this.configured.stream().filter((location) -> !listing.exists(location.root())).toList();
+		List<Location> missing = new ArrayList<>();
+		for (Location location : this.configured) {
+			if (!listing.exists(location.root())) {
+				missing.add(location);
+			}
+		}
+		return missing;
 	}
 
 	/**
 	 * Returns each root once.
 	 */
 	List<RootFolder> roots() {
-		return this.all.stream().map(Location::root).distinct().toList();
+		return roots(LATER_FIRST);
 	}
 
 	List<RootFolder> coreRoots() {
-		return this.all.stream()
-			.filter((location) -> location.tier() == Tier.CORE)
-			.map(Location::root)
-			.distinct()
-			.toList();
+		return roots(List.of(Tier.CORE));
+	}
+
+	private List<RootFolder> roots(List<Tier> tiers) {
+		Set<RootFolder> roots = new LinkedHashSet<>();
+		for (Location location : this.all) {
+			if (tiers.contains(location.tier())) {
+				roots.add(location.root());
+			}
+		}
+		return List.copyOf(roots);
 	}
 
 	List<Location> at(RootFolder root) {
-		return this.all.stream().filter((location) -> location.root().equals(root)).toList();
+		List<Location> there = new ArrayList<>();
+		for (Location location : this.all) {
+			if (location.root().equals(root)) {
+				there.add(location);
+			}
+		}
+		return there;
 	}
 
 	static Locations of(ModuleSettings settings, Findings findings) {
-		List<Location> all = Stream.of(Tier.ENTITY, Tier.PLUGIN, Tier.THEME, Tier.CORE)
-			.flatMap((tier) -> parse(tier, settings.tier(tier).locations(), findings))
-			.toList();
-		return new Locations(all,
-				all.stream().filter((location) -> !settings.tier(location.tier()).locations().isEmpty()).toList());
+		List<Location> all = new ArrayList<>();
+		List<Location> configured = new ArrayList<>();
+		for (Tier tier : LATER_FIRST) {
+			List<String> texts = settings.tier(tier).locations();
+			boolean byDefault = texts.isEmpty();
+			List<Location> locations = parse(tier, byDefault ? DEFAULTS.getOrDefault(tier, List.of()) : texts,
+					findings);
+			all.addAll(locations);
+			if (!byDefault) {
+				configured.addAll(locations);
+			}
+		}
+		return new Locations(all, configured);
 	}
 
-	private static Stream<Location> parse(Tier tier, List<String> configured, Findings findings) {
+	private static List<Location> parse(Tier tier, List<String> texts, Findings findings) {
 		LocationParser parser = new LocationParser(tier, findings);
-		List<String> texts = configured.isEmpty() ? DEFAULTS.getOrDefault(tier, List.of()) : configured;
-		return texts.stream().map(parser::parse).flatMap(Optional::stream);
+		List<Location> locations = new ArrayList<>();
+		for (String text : texts) {
+			Optional<Location> location = parser.parse(text);
+			if (location.isPresent()) {
+				locations.add(location.get());
+			}
+		}
+		return locations;
 	}
 
 }

@@ -38,7 +38,7 @@ public record ModuleFinder(ResourcePatternResolver resolver, ModuleSettings sett
 	 */
 	public ModuleCatalog find() {
 		ActiveModules.Selection selection = (this.activeModules != null) ? this.activeModules.selection() : null;
-		RootFolders folders = RootFolders.of(this.resolver, Locations.of(this.settings, new Findings()).roots());
+		RootFolders folders = RootFolders.of(this.resolver, this.settings);
 		ModuleSearch search = new ModuleSearch(folders, this.settings, selection);
 		ModuleSearch.Result result = search.run();
 		if (!result.isComplete()) {

@@ -52,15 +52,26 @@ final class ModuleFolders {
 		for (RootFolder root : locations.roots()) {
 			List<Location> there = locations.at(root);
 			Map<String, Optional<ScriptFolder>> known = new HashMap<>();
-			listing.below(root).forEach((file) -> folders.add(there, file, known));
+			for (FoundFile file : listing.below(root)) {
+				folders.add(there, file, known);
+			}
 		}
 		for (RootFolder root : locations.coreRoots()) {
-			listing.beside(root, ModuleDescriptor.FILE_NAME)
-				.forEach((file) -> folders.filesOf(ModuleId.CORE).descriptors().add(file));
-			listing.beside(root, TargetFile.NAME).forEach((file) -> folders.filesOf(ModuleId.CORE).targets().add(file));
+			folders.addBeside(root, listing);
 		}
-		folders.misnamed.forEach((name) -> findings.refuse(name.problem()));
+		for (ModuleName name : folders.misnamed) {
+			findings.refuse(name.problem());
+		}
 		return folders.modules;
+	}
+
+	private void addBeside(RootFolder root, FolderListing listing) {
+		for (FoundFile file : listing.beside(root, ModuleDescriptor.FILE_NAME)) {
+			filesOf(ModuleId.CORE).descriptors().add(file);
+		}
+		for (FoundFile file : listing.beside(root, TargetFile.NAME)) {
+			filesOf(ModuleId.CORE).targets().add(file);
+		}
 	}
 
 	private void add(List<Location> locations, FoundFile file, Map<String, Optional<ScriptFolder>> folders) {
@@ -75,8 +86,14 @@ final class ModuleFolders {
 				}
 			}
 		}
-		folders.computeIfAbsent(file.folder(), (path) -> scriptFolder(locations, file))
-			.ifPresent((folder) -> add(folder, file.withPath(file.path().substring(folder.end()))));
+		Optional<ScriptFolder> folder = folders.get(file.folder());
+		if (folder == null) {
+			folder = scriptFolder(locations, file);
+			folders.put(file.folder(), folder);
+		}
+		if (folder.isPresent()) {
+			add(folder.get(), file.withPath(file.path().substring(folder.get().end())));
+		}
 	}
 
 	private Optional<ScriptFolder> scriptFolder(List<Location> locations, FoundFile file) {
@@ -102,15 +119,24 @@ final class ModuleFolders {
 
 	private ModuleFiles filesOf(ModuleName name) {
 		Optional<ModuleId> id = name.id();
-		if (id.isEmpty()) {
-			this.misnamed.add(name);
+		if (id.isPresent()) {
+			return filesOf(id.get());
 		}
-		return id.map(this::filesOf).orElseGet(ModuleFiles::new);
+		this.misnamed.add(name);
+		return new ModuleFiles();
 	}
 
 	private ModuleFiles filesOf(ModuleId id) {
-		id.owner().ifPresent(this::filesOf);
-		return this.modules.computeIfAbsent(id, (key) -> new ModuleFiles());
+		ModuleFiles files = this.modules.get(id);
+		if (files == null) {
+			Optional<ModuleId> owner = id.owner();
+			if (owner.isPresent()) {
+				filesOf(owner.get());
+			}
+			files = new ModuleFiles();
+			this.modules.put(id, files);
+		}
+		return files;
 	}
 
 	/**

@@ -20,6 +20,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The name of a module: {@code core}, {@code theme/default}, {@code plugin/ai},
  * {@code plugin/ai/entity/completions} or, for a nested entity,
@@ -104,6 +106,17 @@ public record ModuleId(String value) implements Comparable<ModuleId> {
 	 */
 	public String name() {
 		return this.value.substring(this.value.lastIndexOf('/') + 1);
+	}
+
+	// by hand: a key of maps at every start, and what a record brings is slow to link
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof ModuleId id && this.value.equals(id.value);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.value.hashCode();
 	}
 
 	@Override

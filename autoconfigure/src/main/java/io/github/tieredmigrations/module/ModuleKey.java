@@ -17,8 +17,6 @@
 package io.github.tieredmigrations.module;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
@@ -90,12 +88,11 @@ public record ModuleKey(long value) {
 	 * @return such as {@code 1.0.0.0.235779370}
 	 */
 	public String append(ScriptVersion version) {
-		List<String> parts = new ArrayList<>();
+		StringBuilder text = new StringBuilder();
 		for (int i = 0; i < MAX_VERSION_PARTS; i++) {
-			parts.add(version.part(i).toString());
+			text.append(version.part(i)).append('.');
 		}
-		parts.add(Long.toString(this.value));
-		return String.join(".", parts);
+		return text.append(this.value).toString();
 	}
 
 	/**

@@ -16,8 +16,6 @@
 
 package io.github.tieredmigrations.module;
 
-import java.util.Comparator;
-
 /**
  * The place of a module in a catalog, which decides between equal versions.
  *
@@ -29,14 +27,6 @@ import java.util.Comparator;
  */
 record ModulePlace(MigrationModule module, int owner, int depth, long key) implements Comparable<ModulePlace> {
 
-	private static final Comparator<ModulePlace> ORDER = Comparator
-		.comparing((ModulePlace place) -> place.module().tier())
-		.thenComparing((place) -> !place.module().active())
-		.thenComparing(ModulePlace::owner)
-		.thenComparing(ModulePlace::depth)
-		.thenComparing(ModulePlace::key)
-		.thenComparing((place) -> place.module().id());
-
 	static ModulePlace of(MigrationModule module, Activation activation) {
 		String[] names = module.id().value().split("/");
 		int owner = names[0].equals(Tier.PLUGIN.id()) ? activation.place(names[1]) : -1;
@@ -45,7 +35,12 @@ record ModulePlace(MigrationModule module, int owner, int depth, long key) imple
 
 	@Override
 	public int compareTo(ModulePlace other) {
-		return ORDER.compare(this, other);
+		int order = this.module.tier().compareTo(other.module.tier());
+		order = (order != 0) ? order : Boolean.compare(!this.module.active(), !other.module.active());
+		order = (order != 0) ? order : Integer.compare(this.owner, other.owner);
+		order = (order != 0) ? order : Integer.compare(this.depth, other.depth);
+		order = (order != 0) ? order : Long.compare(this.key, other.key);
+		return (order != 0) ? order : this.module.id().compareTo(other.module.id());
 	}
 
 }

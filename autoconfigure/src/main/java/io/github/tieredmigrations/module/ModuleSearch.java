@@ -16,7 +16,10 @@
 
 package io.github.tieredmigrations.module;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 
 import org.jspecify.annotations.Nullable;
@@ -44,7 +47,9 @@ final class ModuleSearch {
 		FolderListing listing = new FolderListing(this.folders, this.findings);
 		Locations locations = Locations.of(this.settings, this.findings);
 		List<Location> missing = locations.missing(listing);
-		missing.forEach((location) -> this.findings.refuse(location.missing()));
+		for (Location location : missing) {
+			this.findings.refuse(location.missing());
+		}
 		SortedMap<ModuleId, ModuleFiles> files = ModuleFolders.find(locations, listing, this.findings);
 		SortedMap<ModuleId, ModuleDescriptor> descriptors = new DescriptorReader(this.findings).read(files);
 		Activation activation = Activation.of(this.settings, this.selection, descriptors);
@@ -56,17 +61,27 @@ final class ModuleSearch {
 	private ModuleCatalog catalog(SortedMap<ModuleId, ModuleFiles> files,
 			SortedMap<ModuleId, ModuleDescriptor> descriptors, Activation activation) {
 		ModuleFactory factory = new ModuleFactory(this.settings, activation, descriptors, this.findings);
-		List<MigrationModule> modules = files.entrySet()
-			.stream()
-			.map((entry) -> factory.create(entry.getKey(), entry.getValue()))
-			.map((module) -> ModulePlace.of(module, activation))
-			.sorted()
-			.map(ModulePlace::module)
-			.toList();
-		modules.forEach(new ScriptChecks(this.settings, this.findings)::check);
+		List<ModulePlace> places = new ArrayList<>(files.size());
+		for (Map.Entry<ModuleId, ModuleFiles> module : files.entrySet()) {
+			places.add(ModulePlace.of(factory.create(module.getKey(), module.getValue()), activation));
+		}
+		List<MigrationModule> modules = inOrder(places);
+		ScriptChecks checks = new ScriptChecks(this.settings, this.findings);
+		for (MigrationModule module : modules) {
+			checks.check(module);
+		}
 		new RequirementCheck(modules, descriptors, this.findings).check();
 		new KeyCheck(modules, this.findings).check();
 		return new ModuleCatalog(modules, this.findings.problems(), this.findings.warnings());
+	}
+
+	private static List<MigrationModule> inOrder(List<ModulePlace> places) {
+		Collections.sort(places);
+		List<MigrationModule> modules = new ArrayList<>(places.size());
+		for (ModulePlace place : places) {
+			modules.add(place.module());
+		}
+		return List.copyOf(modules);
 	}
 
 	/**

@@ -18,6 +18,7 @@ package io.github.tieredmigrations.module;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The files of a module, divided by whether their names follow a scheme.
@@ -33,8 +34,13 @@ record NamedFiles(TierSettings.Naming naming, ScriptNaming scheme, List<NamedFil
 		List<NamedFile> fitting = new ArrayList<>(files.size());
 		List<FoundFile> others = new ArrayList<>();
 		for (FoundFile file : files) {
-			scheme.parse(file.path())
-				.ifPresentOrElse((name) -> fitting.add(new NamedFile(file, name)), () -> others.add(file));
+			Optional<ScriptName> name = scheme.parse(file.path());
+			if (name.isPresent()) {
+				fitting.add(new NamedFile(file, name.get()));
+			}
+			else {
+				others.add(file);
+			}
 		}
 		return new NamedFiles(naming, scheme, fitting, others);
 	}

@@ -17,6 +17,7 @@
 package io.github.tieredmigrations.module;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The oldest names that modules ever had.
@@ -34,11 +35,13 @@ record OriginalIds(Map<ModuleId, ModuleDescriptor> descriptors) {
 		if (!descriptor.formerly().isEmpty()) {
 			return descriptor.formerly().get(0);
 		}
-		return id.owner().map((owner) -> below(owner, id)).orElse(id);
+		Optional<ModuleId> owner = id.owner();
+		return owner.isPresent() ? below(owner.get(), id) : id;
 	}
 
 	private ModuleId below(ModuleId owner, ModuleId id) {
-		return new ModuleId(of(owner) + id.value().substring(owner.value().length()));
+		ModuleId original = of(owner);
+		return original.equals(owner) ? id : new ModuleId(original + id.value().substring(owner.value().length()));
 	}
 
 }

@@ -17,9 +17,7 @@
 package io.github.tieredmigrations.module;
 
 import java.util.List;
-import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * Finds repeatable scripts that Flyway's history cannot tell apart or hold: it knows them
@@ -31,21 +29,28 @@ record RepeatableCheck(MigrationModule module, Consumer<Problem> problems) {
 	private static final int MAX_LENGTH = 200;
 
 	void check(List<Script> scripts) {
-		TreeMap<String, List<Script>> byLabel = scripts.stream()
-			.filter((script) -> script.name().kind() == ScriptKind.REPEATABLE)
-			.collect(Collectors.groupingBy((script) -> script.name().label(), TreeMap::new, Collectors.toList()));
-		byLabel.forEach((label, same) -> {
-			if (same.size() > 1) {
-				this.problems.accept(new Problem(this.module.id(), SameScripts.names(same),
-						"These repeatable scripts have the same description '%s'".formatted(label),
-						"Give each a name of its own"));
+		Groups<String, Script> byLabel = new Groups<>();
+		for (Script script : scripts) {
+			if (script.name().kind() == ScriptKind.REPEATABLE) {
+				byLabel.add(script.name().label(), script);
 			}
-			if (description(label).length() > MAX_LENGTH) {
-				this.problems.accept(new Problem(this.module.id(), same.get(0).path(),
-						"The name of this repeatable script is too long for Flyway's history",
-						"Shorten it to %d characters".formatted(MAX_LENGTH - description("").length())));
-			}
-		});
+		}
+		for (List<Script> same : byLabel.all()) {
+			check(same.get(0).name().label(), same);
+		}
+	}
+
+	private void check(String label, List<Script> same) {
+		if (same.size() > 1) {
+			this.problems.accept(new Problem(this.module.id(), SameScripts.names(same),
+					"These repeatable scripts have the same description '%s'".formatted(label),
+					"Give each a name of its own"));
+		}
+		if (description(label).length() > MAX_LENGTH) {
+			this.problems.accept(new Problem(this.module.id(), same.get(0).path(),
+					"The name of this repeatable script is too long for Flyway's history",
+					"Shorten it to %d characters".formatted(MAX_LENGTH - description("").length())));
+		}
 	}
 
 	private String description(String label) {

@@ -39,15 +39,21 @@ final class RequirementCheck {
 	private final Set<ModuleId> followed = new HashSet<>();
 
 	RequirementCheck(List<MigrationModule> modules, Map<ModuleId, ModuleDescriptor> descriptors, Findings findings) {
-		modules.forEach((module) -> this.modules.put(module.id(), module));
+		for (MigrationModule module : modules) {
+			this.modules.put(module.id(), module);
+		}
 		this.descriptors = descriptors;
 		this.findings = findings;
 	}
 
 	void check() {
 		for (MigrationModule module : this.modules.values()) {
-			module.requires().forEach((required) -> check(module, required));
-			follow(module, new ArrayList<>());
+			for (ModuleId required : module.requires()) {
+				check(module, required);
+			}
+			if (!module.requires().isEmpty()) {
+				follow(module, new ArrayList<>());
+			}
 		}
 	}
 

@@ -16,6 +16,8 @@
 
 package io.github.tieredmigrations.module;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The fixed part of a location, before its first placeholder.
  *
@@ -32,6 +34,17 @@ record RootFolder(boolean onClasspath, String path) {
 		String location = toString();
 		int parent = Math.max(location.lastIndexOf('/'), location.indexOf(':'));
 		return location.substring(0, parent + 1) + name;
+	}
+
+	// by hand: a key of maps at every start, and what a record brings is slow to link
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof RootFolder root && this.onClasspath == root.onClasspath && this.path.equals(root.path);
+	}
+
+	@Override
+	public int hashCode() {
+		return 31 * Boolean.hashCode(this.onClasspath) + this.path.hashCode();
 	}
 
 	@Override

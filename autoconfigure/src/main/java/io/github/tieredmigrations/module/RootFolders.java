@@ -43,13 +43,14 @@ interface RootFolders {
 	 * Chooses how the root folders are found: as they were recorded ahead of time, where
 	 * that is what the application runs on and all of them were known then.
 	 */
-	static RootFolders of(ResourcePatternResolver resolver, List<RootFolder> roots) {
+	static RootFolders of(ResourcePatternResolver resolver, ModuleSettings settings) {
 		RootFolders listed = new ListedFolders(resolver);
 		ClassLoader classLoader = resolver.getClassLoader();
 		if (classLoader == null || !AotDetector.useGeneratedArtifacts()) {
 			return listed;
 		}
 		RecordedFolders recorded = new RecordedFolders(classLoader, listed);
+		List<RootFolder> roots = Locations.of(settings, new Findings()).roots();
 		return (NativeDetector.inNativeImage() || roots.stream().allMatch(recorded::has)) ? recorded : listed;
 	}
 

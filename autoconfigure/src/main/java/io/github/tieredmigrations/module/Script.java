@@ -16,8 +16,8 @@
 
 package io.github.tieredmigrations.module;
 
+import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 import org.springframework.core.io.Resource;
 
@@ -39,8 +39,6 @@ import org.springframework.core.io.Resource;
 public record Script(ModuleId module, ScriptName name, String path, int checksum, int length, Set<String> placeholders,
 		boolean sampleData, Resource resource) {
 
-	private static final Pattern SAMPLE_DATA = Pattern.compile("(?i)sample[_-]data");
-
 	/**
 	 * Tells whether a file holds sample data by its name, or by that of its folder where
 	 * the file is only called {@code up.sql} or the like; other folders do not matter.
@@ -49,7 +47,8 @@ public record Script(ModuleId module, ScriptName name, String path, int checksum
 	 * {@code sample-data} in any case
 	 */
 	public static boolean isSampleData(String path) {
-		return SAMPLE_DATA.matcher(ScriptPath.telling(path)).find();
+		String name = ScriptPath.telling(path).toLowerCase(Locale.ROOT);
+		return name.contains("sample_data") || name.contains("sample-data");
 	}
 
 	/**

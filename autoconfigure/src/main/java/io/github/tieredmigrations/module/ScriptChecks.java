@@ -16,7 +16,9 @@
 
 package io.github.tieredmigrations.module;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -26,18 +28,25 @@ record ScriptChecks(ModuleSettings settings, Findings findings) {
 
 	void check(MigrationModule module) {
 		Consumer<Problem> problems = this.findings.of(module.active());
-		List<Script> running = module.scripts().stream().filter(this::runs).toList();
+		List<Script> running = running(module.scripts());
 		new VersionCheck(module, problems).check(running);
 		new RepeatableCheck(module, problems).check(running);
 		TierSettings.Reaction gaps = this.settings.tier(module.tier()).gaps();
-		if (gaps != TierSettings.Reaction.ALLOW) {
-			new GapCheck(module).check()
-				.ifPresent((gaps == TierSettings.Reaction.REFUSE) ? problems : this.findings::warn);
+		Optional<Problem> gap = (gaps != TierSettings.Reaction.ALLOW) ? new GapCheck(module).check() : Optional.empty();
+		if (gap.isPresent()) {
+			Consumer<Problem> reaction = (gaps == TierSettings.Reaction.REFUSE) ? problems : this.findings::warn;
+			reaction.accept(gap.get());
 		}
 	}
 
-	private boolean runs(Script script) {
-		return this.settings.sampleData() || !script.sampleData();
+	private List<Script> running(List<Script> scripts) {
+		List<Script> running = new ArrayList<>(scripts.size());
+		for (Script script : scripts) {
+			if (this.settings.sampleData() || !script.sampleData()) {
+				running.add(script);
+			}
+		}
+		return running;
 	}
 
 }

@@ -18,9 +18,8 @@ package io.github.tieredmigrations.module;
 
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -50,17 +49,13 @@ final class ScriptReader {
 				FlywayOnlyFile.problem(this.module, file).ifPresent(this.problems);
 			}
 		}
-		files.sort(Comparator.comparing(FoundFile::path));
+		Collections.sort(files);
 		NamedFiles named = this.namings.choose(files);
 		for (FoundFile file : named.others()) {
 			this.problems.accept(FlywayOnlyFile.problem(this.module, file)
 				.orElseGet(() -> this.namings.problem(this.module, file, named)));
 		}
-		return new Result(named.naming(),
-				ours(named.fitting()).stream()
-					.map((file) -> script(file.file(), file.name()))
-					.flatMap(Optional::stream)
-					.toList());
+		return new Result(named.naming(), scripts(ours(named.fitting())));
 	}
 
 	private static boolean isWorthALook(String fileName) {
@@ -68,20 +63,31 @@ final class ScriptReader {
 	}
 
 	private static List<NamedFile> ours(List<NamedFile> files) {
-		boolean anyVendor = files.stream().anyMatch((file) -> file.name().marks().vendor() != null);
-		return anyVendor ? Vendors.ours(files) : files;
+		for (NamedFile file : files) {
+			if (file.name().marks().vendor() != null) {
+				return Vendors.ours(files);
+			}
+		}
+		return files;
 	}
 
-	private Optional<Script> script(FoundFile file, ScriptName name) {
-		try {
-			String text = ScriptText.read(file.resource());
-			return Optional.of(new Script(this.module, name, file.path(), ScriptText.checksum(text), text.length(),
-					ScriptText.placeholders(text), Script.isSampleData(file.path()), file.resource()));
+	private List<Script> scripts(List<NamedFile> files) {
+		List<Script> scripts = new ArrayList<>(files.size());
+		for (NamedFile file : files) {
+			try {
+				scripts.add(script(file.file(), file.name()));
+			}
+			catch (UncheckedIOException ex) {
+				this.problems.accept(UnreadableFile.problem(this.module, file.file(), ex));
+			}
 		}
-		catch (UncheckedIOException ex) {
-			this.problems.accept(UnreadableFile.problem(this.module, file, ex));
-			return Optional.empty();
-		}
+		return List.copyOf(scripts);
+	}
+
+	private Script script(FoundFile file, ScriptName name) {
+		String text = ScriptText.read(file.resource());
+		return new Script(this.module, name, file.path(), ScriptText.checksum(text), text.length(),
+				ScriptText.placeholders(text), Script.isSampleData(file.path()), file.resource());
 	}
 
 	/**

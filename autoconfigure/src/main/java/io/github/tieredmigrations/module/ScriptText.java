@@ -25,8 +25,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 
 import org.springframework.core.io.Resource;
@@ -104,10 +104,12 @@ public final class ScriptText {
 		if (!text.contains("${")) {
 			return Set.of();
 		}
-		return PLACEHOLDER.matcher(text)
-			.results()
-			.map((match) -> Objects.requireNonNullElse(match.group(1), ""))
-			.collect(Collectors.toCollection(TreeSet::new));
+		Set<String> names = new TreeSet<>();
+		Matcher placeholder = PLACEHOLDER.matcher(text);
+		while (placeholder.find()) {
+			names.add(Objects.requireNonNullElse(placeholder.group(1), ""));
+		}
+		return names;
 	}
 
 }

@@ -20,7 +20,9 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The version of a script, compared part by part as numbers: {@code 2} is less than
@@ -71,7 +73,11 @@ public record ScriptVersion(List<BigInteger> parts) implements Comparable<Script
 	 * @throws IllegalArgumentException if the text is not made of dotted numbers
 	 */
 	public static ScriptVersion of(String text) {
-		return parse(text).orElseThrow(() -> new IllegalArgumentException("'" + text + "' is no version"));
+		Optional<ScriptVersion> version = parse(text);
+		if (version.isEmpty()) {
+			throw new IllegalArgumentException("'" + text + "' is no version");
+		}
+		return version.get();
 	}
 
 	@Override
@@ -95,9 +101,24 @@ public record ScriptVersion(List<BigInteger> parts) implements Comparable<Script
 		return (index < this.parts.size()) ? this.parts.get(index) : BigInteger.ZERO;
 	}
 
+	// by hand: a key of maps at every start, and what a record brings is slow to link
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof ScriptVersion version && this.parts.equals(version.parts);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.parts.hashCode();
+	}
+
 	@Override
 	public String toString() {
-		return this.parts.stream().map(BigInteger::toString).collect(Collectors.joining("."));
+		StringJoiner text = new StringJoiner(".");
+		for (BigInteger part : this.parts) {
+			text.add(part.toString());
+		}
+		return text.toString();
 	}
 
 }

@@ -17,9 +17,7 @@
 package io.github.tieredmigrations.module;
 
 import java.util.List;
-import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * Finds versions that a module has twice, and versions that Flyway's history cannot hold.
@@ -32,30 +30,56 @@ record VersionCheck(MigrationModule module, Consumer<Problem> problems) {
 	void check(List<Script> scripts) {
 		checkTwice(scripts, ScriptKind.VERSIONED);
 		checkTwice(scripts, ScriptKind.DOWN);
-		scripts.stream().filter((script) -> script.name().version() != null).forEach(this::checkParts);
+		ModuleKey key = this.module.key();
+		for (Script script : scripts) {
+			ScriptVersion version = script.name().version();
+			if (version != null) {
+				checkParts(script, version, key);
+			}
+		}
 	}
 
 	private void checkTwice(List<Script> scripts, ScriptKind kind) {
-		scripts.stream()
-			.filter((script) -> script.name().kind() == kind)
-			.collect(Collectors.groupingBy((script) -> script.name().requiredVersion(), TreeMap::new,
-					Collectors.toList()))
-			.values()
-			.stream()
-			.filter((same) -> same.size() > 1)
-			.forEach((same) -> this.problems.accept(new Problem(this.module.id(), SameScripts.names(same),
-					"These scripts have the same version " + same.get(0).name().label(),
-					"Give each a version of its own")));
+		if (isAscending(scripts, kind)) {
+			return;
+		}
+		Groups<ScriptVersion, Script> byVersion = new Groups<>();
+		for (Script script : scripts) {
+			if (script.name().kind() == kind) {
+				byVersion.add(script.name().requiredVersion(), script);
+			}
+		}
+		for (List<Script> same : byVersion.all()) {
+			if (same.size() > 1) {
+				this.problems.accept(new Problem(this.module.id(), SameScripts.names(same),
+						"These scripts have the same version " + same.get(0).name().label(),
+						"Give each a version of its own"));
+			}
+		}
 	}
 
-	private void checkParts(Script script) {
-		ScriptVersion version = script.name().requiredVersion();
+	/** So they are nearly always, which is cheaper to see than that there are no two. */
+	private static boolean isAscending(List<Script> scripts, ScriptKind kind) {
+		ScriptVersion last = null;
+		for (Script script : scripts) {
+			if (script.name().kind() == kind) {
+				ScriptVersion version = script.name().requiredVersion();
+				if (last != null && last.compareTo(version) >= 0) {
+					return false;
+				}
+				last = version;
+			}
+		}
+		return true;
+	}
+
+	private void checkParts(Script script, ScriptVersion version, ModuleKey key) {
 		boolean core = this.module.tier() == Tier.CORE;
 		if (!core && version.parts().size() > ModuleKey.MAX_VERSION_PARTS) {
 			refuse(script, "The version has more than %d parts, which only core may have"
 				.formatted(ModuleKey.MAX_VERSION_PARTS));
 		}
-		else if ((core ? version.toString() : this.module.key().append(version)).length() > MAX_LENGTH) {
+		else if ((core ? version.toString() : key.append(version)).length() > MAX_LENGTH) {
 			refuse(script, "The version is too long for Flyway's history");
 		}
 	}
