@@ -40,11 +40,19 @@ record ChildJvm(Path output, Predicate<String> onClassPath, List<Path> folders) 
 		this(output, onClassPath, List.of());
 	}
 
-	/** Runs a class to its end and returns the lines that it has written. */
 	List<String> run(Class<?> main, List<String> args) throws IOException, InterruptedException {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g", "-cp",
-						classPath(), main.getName()));
+		return run(List.of("-Xmx1g"), main, args);
+	}
+
+	/**
+	 * Runs a class to its end and returns the lines that it has written.
+	 * @param options of the JVM
+	 */
+	List<String> run(List<String> options, Class<?> main, List<String> args) throws IOException, InterruptedException {
+		List<String> command = new ArrayList<>();
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.addAll(options);
+		command.addAll(List.of("-cp", classPath(), main.getName()));
 		command.addAll(args);
 		int exitCode = new ProcessBuilder(command).redirectErrorStream(true)
 			.redirectOutput(this.output.toFile())
