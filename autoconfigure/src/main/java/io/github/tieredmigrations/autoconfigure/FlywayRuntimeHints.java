@@ -45,8 +45,9 @@ final class FlywayRuntimeHints implements RuntimeHintsRegistrar {
 
 	private static final List<String> RESOURCES = List.of("org/flywaydb/core/internal/version.txt", "db/callback");
 
+	/** And what they inherit from. */
 	private static final List<String> WRAPPED = List.of("java.sql.Connection", "java.sql.DatabaseMetaData",
-			"java.sql.PreparedStatement", "java.sql.ResultSet");
+			"java.sql.Statement", "java.sql.PreparedStatement", "java.sql.ResultSet");
 
 	private final BindingReflectionHintsRegistrar binding = new BindingReflectionHintsRegistrar();
 
