@@ -81,7 +81,7 @@ final class FlywayConnection implements InvocationHandler {
 			case "createStatement", "prepareCall" -> this.isRoleSet = false;
 			case "rollback" -> {
 				this.isRoleSet = false;
-				this.history.rolledBack();
+				this.history.forgetWritten();
 			}
 			case "unwrap" -> {
 				if (arguments != null && arguments[0] == FlywayConnection.class) {
@@ -94,9 +94,12 @@ final class FlywayConnection implements InvocationHandler {
 		return call(this.target, method, arguments);
 	}
 
-	/** Says that the session, with its role, is as it was when Flyway was given it. */
-	void sessionIsRestored() {
-		this.isRoleSet = this.setRole != null;
+	/**
+	 * Says that the session has this role again, which need not be the one that Flyway
+	 * sets.
+	 */
+	void sessionIsRestored(String role) {
+		this.isRoleSet = (SET_ROLE + "'" + role + "'").equals(this.setRole);
 	}
 
 	static @Nullable Object call(Object target, Method method, Object @Nullable [] arguments) throws Throwable {

@@ -28,6 +28,8 @@ import java.util.SortedMap;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.jdbc.support.JdbcUtils;
+
 /**
  * What is known of Flyway's history table, which nobody else writes during a run. For
  * every script Flyway asks whether the table exists, and reads the row that it has
@@ -74,11 +76,6 @@ final class KnownHistory {
 		return ObservedStatement.keptOpen(this.connection.prepareStatement(sql + " RETURNING *"), this::insert);
 	}
 
-	/** Says that what was written may be gone. */
-	void rolledBack() throws SQLException {
-		forgetWritten();
-	}
-
 	private Object exists(PreparedStatement statement, SortedMap<Integer, Object> table) throws SQLException {
 		Map<Integer, Object> names = Map.copyOf(table);
 		if (!this.existing.contains(names)) {
@@ -94,9 +91,15 @@ final class KnownHistory {
 
 	private Object insert(PreparedStatement statement, SortedMap<Integer, Object> row) throws SQLException {
 		forgetWritten();
-		this.written = new WrittenRow((Integer) Objects.requireNonNull(row.get(1)), statement,
-				statement.executeQuery());
-		return 1;
+		try {
+			this.written = new WrittenRow((Integer) Objects.requireNonNull(row.get(1)), statement,
+					statement.executeQuery());
+			return 1;
+		}
+		catch (SQLException ex) {
+			JdbcUtils.closeStatement(statement);
+			throw ex;
+		}
 	}
 
 	private Object newest(PreparedStatement statement, SortedMap<Integer, Object> above) throws SQLException {
@@ -107,9 +110,10 @@ final class KnownHistory {
 		return statement.executeQuery();
 	}
 
-	private void forgetWritten() throws SQLException {
+	/** What was written may be gone. */
+	void forgetWritten() {
 		if (this.written != null) {
-			this.written.statement().close();
+			JdbcUtils.closeStatement(this.written.statement());
 			this.written = null;
 		}
 	}

@@ -110,11 +110,19 @@ final class MigrationLog {
 	}
 
 	/**
-	 * Puts the session back as it was, and records, in the same message, a script that
-	 * ran in the transaction that is open now.
+	 * Puts the session back as it was and records a script that ran in the transaction
+	 * that is open now: in one message, unless answers to statements of others would be
+	 * among its answers.
 	 */
 	void applied(Connection connection, MigrationStep step, SessionSettings session) throws SQLException {
-		execute(connection, session.restoreSql() + ";\n" + insertSql(step, APPLIED, ENDS_NOW));
+		String insert = insertSql(step, APPLIED, ENDS_NOW);
+		if (session.runsSqlOfOthers()) {
+			session.restore(connection);
+			execute(connection, insert);
+		}
+		else {
+			execute(connection, session.restoreSql() + ";\n" + insert);
+		}
 	}
 
 	/** Records that a script outside a transaction begins. */

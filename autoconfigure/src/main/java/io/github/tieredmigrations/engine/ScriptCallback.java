@@ -140,7 +140,7 @@ final class ScriptCallback implements Callback {
 		else {
 			this.session.restore(connection);
 		}
-		connection.unwrap(FlywayConnection.class).sessionIsRestored();
+		connection.unwrap(FlywayConnection.class).sessionIsRestored(this.session.role());
 		this.run.scriptEnds();
 	}
 

@@ -165,6 +165,15 @@ final class SessionSettings {
 		}
 	}
 
+	String role() {
+		return this.role;
+	}
+
+	/** Whether statements of others are among those that put the session back. */
+	boolean runsSqlOfOthers() {
+		return this.initSql != null;
+	}
+
 	/** Lets the statements wait for locks as long as they would without a run. */
 	void restoreLockTimeout(Connection connection) throws SQLException {
 		String own = this.settings.get(SessionGuards.LOCK_TIMEOUT);

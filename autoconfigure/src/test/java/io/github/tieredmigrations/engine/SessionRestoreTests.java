@@ -56,6 +56,35 @@ class SessionRestoreTests {
 	}
 
 	@Test
+	void poolMayCallAProcedure() {
+		this.project.jdbc().sql("create procedure prepare_session() language sql as 'select 1'").update();
+		this.project.ledgerScript("migrations/001_t.sql").ledgerScript("migrations/002_u.sql");
+		HikariConfig config = hikariConfig();
+		config.setConnectionInitSql("call prepare_session()");
+		try (HikariDataSource pool = new HikariDataSource(config)) {
+			assertThat(this.project.start(pool).migrate().applied()).hasSize(2);
+		}
+	}
+
+	@Test
+	void roleThatFlywayIsToldToSetHoldsForEveryScript() {
+		String see = "insert into seen values (current_user);";
+		this.project.jdbc().sql("create role tiered_owner superuser").update();
+		this.project.flyway("init-sql", "set role tiered_owner")
+			.script("migrations/001_t.sql", "create table seen (who text);" + see)
+			.script("migrations/002_u.sql", see)
+			.script("migrations/003_v.sql", see);
+		try {
+			this.project.migrate();
+			assertThat(this.project.jdbc().sql("select who from seen").query(String.class).list())
+				.containsExactly("tiered_owner", "tiered_owner", "tiered_owner");
+		}
+		finally {
+			this.project.jdbc().sql("drop owned by tiered_owner cascade; drop role tiered_owner").update();
+		}
+	}
+
+	@Test
 	void poolMaySetWhatItsRoleMayNot() {
 		this.project.script("migrations/001_t.sql", "create table app.t (id int);").schema("app");
 		this.project.jdbc().sql("create role tiered_app; create schema app authorization tiered_app").update();
