@@ -28,9 +28,6 @@ import javax.sql.DataSource;
 import io.github.tieredmigrations.test.Gate;
 import io.github.tieredmigrations.test.TestDatabase;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.callback.Callback;
-import org.flywaydb.core.api.callback.Context;
-import org.flywaydb.core.api.callback.Event;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -131,7 +128,7 @@ class FlywayTransactionTests {
 	void callbackAfterAScriptWritesInTheTransactionOfTheScript() throws SQLException {
 		try (Connection connection = this.database.dataSource().getConnection()) {
 			configure(new FlywayScripts().script("V2__x.sql", WRITE), single(connection), false)
-				.callbacks(new Note("insert into ledger values ('callback')"))
+				.callbacks(note("insert into ledger values ('callback')"))
 				.load()
 				.migrate();
 		}
@@ -146,7 +143,7 @@ class FlywayTransactionTests {
 			FluentConfiguration flyway = configure(new FlywayScripts().script("V2__x.sql", WRITE), single(connection),
 					false)
 				.baselineOnMigrate(true)
-				.callbacks(new Note("insert into ledger values ('callback'); select 1 / 0"));
+				.callbacks(note("insert into ledger values ('callback'); select 1 / 0"));
 			assertThatExceptionOfType(FlywayException.class).isThrownBy(() -> flyway.load().migrate());
 		}
 		assertThat(number("select count(*) from ledger")).isZero();
@@ -178,38 +175,12 @@ class FlywayTransactionTests {
 		return this.database.jdbc().sql(sql).query(Integer.class).single();
 	}
 
-	/**
-	 * Runs a statement after each script.
-	 *
-	 * @param sql the statement
-	 */
-	private record Note(String sql) implements Callback {
-
-		@Override
-		public boolean supports(Event event, Context context) {
-			return event == Event.AFTER_EACH_MIGRATE;
-		}
-
-		@Override
-		public boolean canHandleInTransaction(Event event, Context context) {
-			return true;
-		}
-
-		@Override
-		public void handle(Event event, Context context) {
-			try (Statement statement = context.getConnection().createStatement()) {
-				statement.execute(this.sql);
+	private static AfterEachScript note(String sql) {
+		return new AfterEachScript((connection) -> {
+			try (Statement statement = connection.createStatement()) {
+				statement.execute(sql);
 			}
-			catch (SQLException ex) {
-				throw new IllegalStateException(ex);
-			}
-		}
-
-		@Override
-		public String getCallbackName() {
-			return "note";
-		}
-
+		});
 	}
 
 }

@@ -16,13 +16,11 @@
 
 package io.github.tieredmigrations.engine;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-import org.flywaydb.core.api.callback.Callback;
-import org.flywaydb.core.api.callback.Context;
-import org.flywaydb.core.api.callback.Event;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -84,7 +82,7 @@ class KnownHistoryTests {
 		this.project.acceptNonEmptySchema()
 			.ledgerScript("migrations/001_x.sql")
 			.script("migrations/002_notes.sql", "alter table notes rename to notices;")
-			.customizer((tier, configuration) -> configuration.callbacks(new NotesCallback()));
+			.customizer((tier, configuration) -> configuration.callbacks(new AfterEachScript(KnownHistoryTests::note)));
 		this.project.migrate();
 		assertThat(this.project.jdbc().sql("select what from notices").query(String.class).list())
 			.containsExactly("true", "false");
@@ -94,54 +92,26 @@ class KnownHistoryTests {
 		return this.project.jdbc().sql("select count(*) from migration_history_core").query(Long.class).single();
 	}
 
-	/**
-	 * Notes after each script whether the table of notes is there, in the words of
-	 * Flyway.
-	 */
-	private static final class NotesCallback implements Callback {
-
-		private int number;
-
-		@Override
-		public boolean supports(Event event, Context context) {
-			return event == Event.AFTER_EACH_MIGRATE;
-		}
-
-		@Override
-		public boolean canHandleInTransaction(Event event, Context context) {
-			return true;
-		}
-
-		@Override
-		public void handle(Event event, Context context) {
-			try (PreparedStatement query = context.getConnection()
-				.prepareStatement("SELECT EXISTS (select from pg_class where relname = ?)")) {
-				query.setString(1, "notes");
-				try (ResultSet result = query.executeQuery()) {
-					result.next();
-					note(context, result.getBoolean(1));
-				}
-			}
-			catch (SQLException ex) {
-				throw new IllegalStateException(ex);
+	/** Notes whether the table of notes is there, in the words of Flyway. */
+	private static void note(Connection connection) throws SQLException {
+		try (PreparedStatement query = connection
+			.prepareStatement("SELECT EXISTS (select from pg_class where relname = ?)")) {
+			query.setString(1, "notes");
+			try (ResultSet result = query.executeQuery()) {
+				result.next();
+				note(connection, result.getBoolean(1));
 			}
 		}
+	}
 
-		private void note(Context context, boolean exists) throws SQLException {
-			try (PreparedStatement statement = context.getConnection()
-				.prepareStatement("INSERT INTO \"%s\" (\"installed_rank\", \"what\") VALUES (?, ?)"
-					.formatted(exists ? "notes" : "notices"))) {
-				statement.setInt(1, ++this.number);
-				statement.setString(2, String.valueOf(exists));
-				assertThat(statement.executeUpdate()).isOne();
-			}
+	private static void note(Connection connection, boolean exists) throws SQLException {
+		try (PreparedStatement statement = connection
+			.prepareStatement("INSERT INTO \"%s\" (\"installed_rank\", \"what\") VALUES (?, ?)"
+				.formatted(exists ? "notes" : "notices"))) {
+			statement.setInt(1, exists ? 1 : 2);
+			statement.setString(2, String.valueOf(exists));
+			assertThat(statement.executeUpdate()).isOne();
 		}
-
-		@Override
-		public String getCallbackName() {
-			return "notes";
-		}
-
 	}
 
 }
