@@ -17,36 +17,55 @@
 package io.github.tieredmigrations.autoconfigure;
 
 import java.util.Map;
+import java.util.function.Consumer;
 
-import org.springframework.boot.EnvironmentPostProcessor;
-import org.springframework.boot.SpringApplication;
-import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.MapPropertySource;
+import io.github.tieredmigrations.engine.MigrationEvent;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggerConfiguration;
+import org.springframework.boot.logging.LoggingSystem;
 
 /**
  * Silences Flyway's own log, which says for every batch what the migrations say better
- * once, unless the application says otherwise.
+ * once, unless the application has set its level. It does so when a run begins to use
+ * Flyway, since a level that comes from a property is paid for at every start.
+ *
+ * @param loggingSystem sets the levels, if the application has one
  */
-final class FlywayLogLevel implements EnvironmentPostProcessor {
+record FlywayLogLevel(ObjectProvider<LoggingSystem> loggingSystem) implements Consumer<MigrationEvent> {
 
-	private static final String PROPERTY = "logging.level.org.flywaydb";
+	private static final String FLYWAY = "org.flywaydb";
 
 	/**
 	 * What DbMigrate says of a failure, the migrations say by module and with its place;
 	 * what the others say of a connection that is gone follows from that.
 	 */
-	private static final Map<String, Object> LEVELS = Map.of(PROPERTY, "ERROR",
-			PROPERTY + ".core.internal.command.DbMigrate", "OFF",
-			PROPERTY + ".core.internal.jdbc.TransactionalExecutionTemplate", "OFF",
-			PROPERTY + ".database.postgresql.PostgreSQLAdvisoryLockTemplate", "OFF");
+	private static final Map<String, LogLevel> LEVELS = Map.of(FLYWAY, LogLevel.ERROR,
+			FLYWAY + ".core.internal.command.DbMigrate", LogLevel.OFF,
+			FLYWAY + ".core.internal.jdbc.TransactionalExecutionTemplate", LogLevel.OFF,
+			FLYWAY + ".database.postgresql.PostgreSQLAdvisoryLockTemplate", LogLevel.OFF);
 
 	@Override
-	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-		// the default properties go behind this source in the end, hence the question
-		if (environment.getProperty("migrations.enabled", Boolean.class, true)
-				&& !environment.containsProperty(PROPERTY)) {
-			environment.getPropertySources().addLast(new MapPropertySource("migrationsFlywayLogLevel", LEVELS));
+	public void accept(MigrationEvent event) {
+		if (event instanceof MigrationEvent.RunStarted) {
+			this.loggingSystem.ifAvailable(FlywayLogLevel::silence);
 		}
+	}
+
+	private static void silence(LoggingSystem loggingSystem) {
+		if (!isSet(loggingSystem, FLYWAY)) {
+			LEVELS.forEach((logger, level) -> {
+				if (!isSet(loggingSystem, logger)) {
+					loggingSystem.setLogLevel(logger, level);
+				}
+			});
+		}
+	}
+
+	private static boolean isSet(LoggingSystem loggingSystem, String logger) {
+		LoggerConfiguration configuration = loggingSystem.getLoggerConfiguration(logger);
+		return configuration != null && configuration.getConfiguredLevel() != null;
 	}
 
 }

@@ -16,8 +16,11 @@
 
 package io.github.tieredmigrations.autoconfigure;
 
+import java.util.function.Consumer;
+
 import javax.sql.DataSource;
 
+import io.github.tieredmigrations.engine.MigrationEvent;
 import io.github.tieredmigrations.engine.MigrationSettings;
 import io.github.tieredmigrations.engine.TierFlywayCustomizer;
 import io.github.tieredmigrations.engine.TieredMigrations;
@@ -34,6 +37,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -80,13 +84,15 @@ public final class MigrationsAutoConfiguration {
 	@ConditionalOnMissingBean
 	TieredMigrations tieredMigrations(MigrationDataSource dataSource, MigrationsProperties properties,
 			Environment environment, ModuleFinder moduleFinder, ObjectProvider<TierFlywayCustomizer> customizers,
-			ObjectProvider<NeighbourDetector> detectors, ApplicationEventPublisher events) {
+			ObjectProvider<NeighbourDetector> detectors, ObjectProvider<LoggingSystem> loggingSystem,
+			ApplicationEventPublisher events) {
 		MigrationSettings settings = properties.toSettings(
 				environment.getProperty("spring.application.name", "application"),
 				environment.getProperty("spring.application.version"));
 		return new TieredMigrations(dataSource.migrator(), dataSource.application(), settings, moduleFinder::find,
 				customizers.orderedStream().toList(),
-				() -> detectors.stream().flatMap(NeighbourDetector::neighbours).toList(), events::publishEvent);
+				() -> detectors.stream().flatMap(NeighbourDetector::neighbours).toList(),
+				((Consumer<MigrationEvent>) events::publishEvent).andThen(new FlywayLogLevel(loggingSystem)));
 	}
 
 	@Bean

@@ -16,16 +16,20 @@
 
 package io.github.tieredmigrations.autoconfigure;
 
-import java.util.Map;
+import java.util.List;
 
+import io.github.tieredmigrations.engine.TieredMigrations;
+import io.github.tieredmigrations.test.ApplicationProject;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggerConfiguration;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,37 +38,71 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class FlywayLogLevelTests {
 
-	private static final String PROPERTY = "logging.level.org.flywaydb";
+	private static final String FLYWAY = "org.flywaydb";
 
-	@Test
-	void flywayIsSilentByDefault() {
-		assertThat(level(new SpringApplication(Application.class))).isEqualTo("ERROR");
+	private static final String MIGRATE = "org.flywaydb.core.internal.command.DbMigrate";
+
+	@RegisterExtension
+	final ApplicationProject project = new ApplicationProject();
+
+	private final LoggingSystem logging = LoggingSystem.get(FlywayLogLevelTests.class.getClassLoader());
+
+	private ApplicationContextRunner runner;
+
+	@BeforeEach
+	void create() {
+		this.runner = MigrationsContextRunner.on(this.project).withBean(LoggingSystem.class, () -> this.logging);
+		reset();
 	}
 
-	@ParameterizedTest
-	@CsvSource({ "--logging.level.org.flywaydb=DEBUG, DEBUG", "--migrations.enabled=false," })
-	void whatTheApplicationSaysStands(String argument, String level) {
-		assertThat(level(new SpringApplication(Application.class), argument)).isEqualTo(level);
-	}
-
-	@Test
-	void defaultPropertiesOfTheApplicationStand() {
-		SpringApplication application = new SpringApplication(Application.class);
-		application.setDefaultProperties(Map.of(PROPERTY, "INFO"));
-		assertThat(level(application)).isEqualTo("INFO");
-	}
-
-	private static String level(SpringApplication application, String... arguments) {
-		application.setWebApplicationType(WebApplicationType.NONE);
-		application.setLogStartupInfo(false);
-		try (ConfigurableApplicationContext context = application.run(arguments)) {
-			return context.getEnvironment().getProperty(PROPERTY);
+	@AfterEach
+	void reset() {
+		for (String logger : List.of(FLYWAY, MIGRATE)) {
+			this.logging.setLogLevel(logger, null);
 		}
 	}
 
-	@Configuration(proxyBeanMethods = false)
-	static class Application {
+	@Test
+	void flywayIsSilentFromTheFirstRunOn() {
+		this.runner.run((context) -> {
+			assertThat(level(FLYWAY)).isNull();
+			context.getBean(TieredMigrations.class).migrate();
+			assertThat(level(FLYWAY)).isEqualTo(LogLevel.ERROR);
+			assertThat(level(MIGRATE)).isEqualTo(LogLevel.OFF);
+		});
+	}
 
+	@Test
+	void levelOfTheApplicationStands() {
+		this.logging.setLogLevel(FLYWAY, LogLevel.INFO);
+		migrate();
+		assertThat(level(FLYWAY)).isEqualTo(LogLevel.INFO);
+		assertThat(level(MIGRATE)).isNull();
+	}
+
+	@Test
+	void levelOfTheApplicationForPartOfFlywayStands() {
+		this.logging.setLogLevel(MIGRATE, LogLevel.DEBUG);
+		migrate();
+		assertThat(level(FLYWAY)).isEqualTo(LogLevel.ERROR);
+		assertThat(level(MIGRATE)).isEqualTo(LogLevel.DEBUG);
+	}
+
+	@Test
+	void nothingIsSetWhereThereIsNothingToDo() {
+		migrate();
+		reset();
+		migrate();
+		assertThat(level(FLYWAY)).isNull();
+	}
+
+	private void migrate() {
+		this.runner.run((context) -> context.getBean(TieredMigrations.class).migrate());
+	}
+
+	private @Nullable LogLevel level(String logger) {
+		LoggerConfiguration configuration = this.logging.getLoggerConfiguration(logger);
+		return (configuration != null) ? configuration.getConfiguredLevel() : null;
 	}
 
 }
