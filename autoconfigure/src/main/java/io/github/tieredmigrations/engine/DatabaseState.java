@@ -41,6 +41,19 @@ record DatabaseState(DatabaseFacts facts, List<HistoryRow> rows, List<OpenLogRow
 		return new DatabaseState(this.facts, this.rows, this.open, this.foreignTables, logged, invalidIndexes);
 	}
 
+	/**
+	 * Without rows that are taken back, of which the log still says that they are there.
+	 */
+	DatabaseState without(List<HistoryRow> takenBack) {
+		if (takenBack.isEmpty()) {
+			return this;
+		}
+		List<HistoryRow> left = this.rows.stream()
+			.filter((row) -> takenBack.stream().noneMatch(row::isSameAs))
+			.toList();
+		return new DatabaseState(this.facts, left, this.open, this.foreignTables, List.of(), this.invalidIndexes);
+	}
+
 	/** Whether the role may read history and log; where it may not, nothing is known. */
 	boolean isReadable() {
 		return new Grants(this.facts).toRead().isEmpty();

@@ -47,7 +47,12 @@ record HistoryRemoval(String schema, HistoryTables tables, Map<Script, List<Hist
 
 	/** Takes back what a script undoes, in the transaction that is open now. */
 	void record(Connection connection, Script script) throws SQLException {
-		mark(connection, this.rows.getOrDefault(script, List.of()));
+		mark(connection, of(script));
+	}
+
+	/** What a script takes back. */
+	List<HistoryRow> of(Script script) {
+		return this.rows.getOrDefault(script, List.of());
 	}
 
 	/** Takes rows back, in the transaction that is open now. */

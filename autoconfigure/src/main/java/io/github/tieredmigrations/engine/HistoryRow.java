@@ -39,6 +39,11 @@ record HistoryRow(Tier tier, int rank, @Nullable String version, String descript
 				this.executionMillis, this.success);
 	}
 
+	/** Whether both are one row of the table. */
+	boolean isSameAs(HistoryRow other) {
+		return this.tier == other.tier && this.rank == other.rank;
+	}
+
 	/** The version as the script itself has it, {@code null} if it is repeatable. */
 	@Nullable String ownVersion() {
 		if (this.version == null) {

@@ -94,7 +94,7 @@ final class MigrationRun {
 	private PlannedRun look(RunInterruption.Reading<PlannedRun> reading) throws SQLException {
 		PlannedRun planned = this.state.interruption().read(reading);
 		this.state.stopIfInterrupted();
-		this.state.begins(planned.database());
+		this.state.begins(planned);
 		return planned;
 	}
 

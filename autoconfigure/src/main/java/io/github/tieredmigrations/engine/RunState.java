@@ -64,7 +64,9 @@ final class RunState {
 
 	private @Nullable String statementSql;
 
-	private @Nullable DatabaseState database;
+	private @Nullable PlannedRun begun;
+
+	private final List<HistoryRow> takenBack = new ArrayList<>();
 
 	RunState(Consumer<Applied> onApplied) {
 		this.onApplied = onApplied;
@@ -94,13 +96,16 @@ final class RunState {
 				Math.max(0, planned() - scripts.size()), unchanged, failure);
 	}
 
-	/** What the run began with. */
+	/**
+	 * What the run began with, without what it has taken back since; {@code null} before
+	 * it has looked.
+	 */
 	synchronized @Nullable DatabaseState database() {
-		return this.database;
+		return (this.begun != null) ? this.begun.database().without(this.takenBack) : null;
 	}
 
-	synchronized void begins(DatabaseState database) {
-		this.database = database;
+	synchronized void begins(PlannedRun planned) {
+		this.begun = planned;
 	}
 
 	/** How many scripts the run is to apply, 0 before it has begun to. */
@@ -163,11 +168,16 @@ final class RunState {
 			}
 			committed = new Applied(this.runId, this.step, appliedScript(this.step, this.stepBeganAt));
 			this.applied.add(committed.script());
+			this.takenBack.addAll(takenBackBy(this.step));
 			this.awaitsCommit = false;
 			this.step = null;
 			this.stepBeganAt = null;
 		}
 		this.onApplied.accept(committed);
+	}
+
+	private List<HistoryRow> takenBackBy(MigrationStep step) {
+		return (this.begun != null) ? this.begun.removal().of(step.script()) : List.of();
 	}
 
 	private AppliedScript appliedScript(MigrationStep step, Instant began) {
@@ -180,6 +190,11 @@ final class RunState {
 
 	synchronized List<AppliedScript> applied() {
 		return List.copyOf(this.applied);
+	}
+
+	/** The scripts that the run has added to what it began with. */
+	synchronized List<AppliedScript> broughtSince() {
+		return isRollback() ? List.of() : applied();
 	}
 
 	/** Whether the scripts of the run are down scripts. */

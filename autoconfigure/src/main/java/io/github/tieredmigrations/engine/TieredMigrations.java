@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -28,7 +27,6 @@ import javax.sql.DataSource;
 
 import io.github.tieredmigrations.engine.MigrationStep.Direction;
 import io.github.tieredmigrations.engine.RollbackTarget.BeforeRun;
-import io.github.tieredmigrations.engine.RunReport.Outcome;
 import io.github.tieredmigrations.module.ModuleCatalog;
 import io.github.tieredmigrations.module.ModuleId;
 import io.github.tieredmigrations.module.Script;
@@ -51,15 +49,9 @@ public final class TieredMigrations implements AutoCloseable {
 
 	private final TierFlyway flyways;
 
-	private final Consumer<MigrationEvent> events;
-
-	private final ReentrantLock runs = new ReentrantLock();
-
 	private final OngoingWork work = new OngoingWork();
 
-	private volatile @Nullable RunState running;
-
-	private volatile @Nullable RunReport lastRun;
+	private final Runs runs;
 
 	/**
 	 * Creates the migrations of a database.
@@ -103,7 +95,7 @@ public final class TieredMigrations implements AutoCloseable {
 		this.reader = new DatabaseReader(dataSource, this.planning, settings.resilience().connect(),
 				this.planning.applicationRole());
 		this.flyways = new TierFlyway(flywaySettings, List.copyOf(customizers), this.planning.tables());
-		this.events = new SafeListener(events);
+		this.runs = new Runs(dataSource, settings, this.planning, this.reader, this.flyways, this.work, events);
 	}
 
 	/**
@@ -115,15 +107,20 @@ public final class TieredMigrations implements AutoCloseable {
 	 * @throws MigrationFailedException if the database cannot be read
 	 */
 	public MigrationStatus status() {
-		RunState run = this.running;
-		DatabaseState known = (run != null) ? run.database() : null;
-		if (run != null && known == null) {
-			return new MigrationStatus(this.lastRun, run.progress(), List.of(), List.of(), List.of());
+		RunReport last = this.runs.last();
+		RunState run = this.runs.current();
+		if (run == null) {
+			return status(this.reader.plannerForStatus(), last, null, List.of());
 		}
-		Planner planner = (known != null) ? this.planning.planner(known) : this.reader.plannerForStatus();
+		DatabaseState known = run.database();
+		return (known != null) ? status(this.planning.planner(known), last, run.progress(), run.broughtSince())
+				: new MigrationStatus(last, run.progress(), List.of(), List.of(), List.of());
+	}
+
+	private MigrationStatus status(Planner planner, @Nullable RunReport last, @Nullable RunProgress progress,
+			List<AppliedScript> since) {
 		MigrationPlan plan = planner.plan();
-		List<AppliedScript> since = (run != null && !run.isRollback()) ? run.applied() : List.of();
-		return new MigrationStatus(this.lastRun, (run != null) ? run.progress() : null,
+		return new MigrationStatus(last, progress,
 				new StatusReport(this.planning.catalog(), planner.state(), planner.history(), plan, since).modules(),
 				plan.problems(), plan.warnings());
 	}
@@ -211,7 +208,7 @@ public final class TieredMigrations implements AutoCloseable {
 	 * was told to end
 	 */
 	public RunReport migrate(MigrationTarget target, StepApproval approval) {
-		return run(new Forward(this.planning, target), approval);
+		return this.runs.carryOut(new Forward(this.planning, target), approval);
 	}
 
 	/**
@@ -251,7 +248,7 @@ public final class TieredMigrations implements AutoCloseable {
 	 * was told to end
 	 */
 	public RunReport rollback(RollbackTarget target, StepApproval approval) {
-		return run(new Backward(this.planning, this.settings, target), approval);
+		return this.runs.carryOut(new Backward(this.planning, this.settings, target), approval);
 	}
 
 	/**
@@ -285,7 +282,7 @@ public final class TieredMigrations implements AutoCloseable {
 	 * @throws RunLockTimeoutException if another process held the run lock for too long
 	 */
 	public List<String> repair(ModuleId module) {
-		return change((connection, planner, log) -> failedScripts(planner, module).remove(connection, log));
+		return this.runs.change((connection, planner, log) -> failedScripts(planner, module).remove(connection, log));
 	}
 
 	/**
@@ -300,7 +297,7 @@ public final class TieredMigrations implements AutoCloseable {
 	 * @throws RunLockTimeoutException if another process held the run lock for too long
 	 */
 	public Direction confirm(ModuleId module, String label) {
-		return change((connection, planner, log) -> {
+		return this.runs.change((connection, planner, log) -> {
 			HistoryRemoval removal = new HistoryRemoval(planner.state().facts().requiredSchema(),
 					this.planning.tables(), Map.of());
 			return UnknownOutcome.of(module, label, planner, this.planning.catalog()).confirm(connection, log, removal);
@@ -318,25 +315,12 @@ public final class TieredMigrations implements AutoCloseable {
 	 * @throws RunLockTimeoutException if another process held the run lock for too long
 	 */
 	public Direction forget(ModuleId module, String label) {
-		return change((connection, planner, log) -> UnknownOutcome.of(module, label, planner, this.planning.catalog())
-			.forget(connection, log));
+		return this.runs.change((connection, planner,
+				log) -> UnknownOutcome.of(module, label, planner, this.planning.catalog()).forget(connection, log));
 	}
 
 	private FailedScripts failedScripts(Planner planner, ModuleId module) {
 		return FailedScripts.of(module, planner, this.planning.catalog(), this.planning.tables());
-	}
-
-	private <T> T change(LockedWork.Change<T> change) {
-		this.runs.lock();
-		try {
-			RunState run = new RunState((applied) -> {
-			});
-			return this.work.carryOut(run.interruption(),
-					() -> new LockedWork(this.planning, this.settings, run).carryOut(this.dataSource, change));
-		}
-		finally {
-			this.runs.unlock();
-		}
 	}
 
 	/**
@@ -347,52 +331,6 @@ public final class TieredMigrations implements AutoCloseable {
 	@Override
 	public void close() {
 		this.work.close();
-	}
-
-	private RunReport run(Course course, StepApproval approval) {
-		this.runs.lock();
-		try {
-			RunLogger logger = new RunLogger(course.direction());
-			RunState run = new RunState((applied) -> {
-				logger.applied(applied.script(), applied.step());
-				this.events.accept(new MigrationEvent.ScriptApplied(applied.runId(), applied.script()));
-			});
-			return this.work.carryOut(run.interruption(), () -> run(course, approval, run, logger));
-		}
-		finally {
-			this.runs.unlock();
-		}
-	}
-
-	private RunReport run(Course course, StepApproval approval, RunState run, RunLogger logger) {
-		this.running = run;
-		try {
-			RunReport report = new MigrationRun(this.planning, this.settings, this.flyways, course, run, logger,
-					this.events)
-				.execute(this.dataSource, approval);
-			ended(report);
-			logger.completed(report);
-			if (report.outcome() == Outcome.APPLIED) {
-				logger.warnings(this.reader.missingPrivileges());
-			}
-			this.events.accept(new MigrationEvent.RunCompleted(report));
-			return report;
-		}
-		catch (RuntimeException failure) {
-			MigrationException ex = reason(failure, run);
-			RunReport report = run.report(ex.outcome(), 0, ex.getMessage());
-			ended(report);
-			this.events.accept(new MigrationEvent.RunFailed(report, ex));
-			throw ex;
-		}
-		finally {
-			this.running = null;
-		}
-	}
-
-	private static MigrationException reason(RuntimeException failure, RunState run) {
-		return (!(failure instanceof MigrationException) && run.interruption().explains(failure))
-				? MigrationInterruptedException.of(run) : MigrationFailedException.of(failure);
 	}
 
 	/**
@@ -406,11 +344,6 @@ public final class TieredMigrations implements AutoCloseable {
 				this.settings.modules().sampleData());
 		String schema = this.reader.read(this.planning::schema);
 		return new Flyway(this.flyways.configure(tier, this.dataSource, schema, scripts));
-	}
-
-	private void ended(RunReport report) {
-		this.lastRun = report;
-		this.running = null;
 	}
 
 }
