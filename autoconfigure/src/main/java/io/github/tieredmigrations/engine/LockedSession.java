@@ -18,6 +18,7 @@ package io.github.tieredmigrations.engine;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 
 import io.github.tieredmigrations.module.Tier;
 
@@ -44,7 +45,11 @@ final class LockedSession implements AutoCloseable {
 		this.borrowed = SessionSettings.of(this.connection, session.initSql());
 		this.forRun = this.borrowed.forRun(schema, settings.applicationName(), settings.resilience());
 		this.lock = new RunLock(this.connection, schema, tables.of(Tier.CORE));
-		session.markUsed(settings.resilience().socketTimeout());
+		session.markUsed();
+		Duration socketTimeout = settings.resilience().socketTimeout();
+		if (socketTimeout != null) {
+			session.waitAtMost(socketTimeout);
+		}
 	}
 
 	/**

@@ -35,6 +35,8 @@ final class RunWatch implements AutoCloseable {
 
 	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
+	private static final Duration LONGEST_LOOK = Duration.ofSeconds(5);
+
 	private static final Duration LAST_WAIT = Duration.ofSeconds(1);
 
 	private final Session session;
@@ -113,14 +115,17 @@ final class RunWatch implements AutoCloseable {
 
 	private Optional<LockHolder> blocker() {
 		try (Session another = this.session.openAnother().orElse(null)) {
-			return (another != null)
-					? LockHolders.blocking(another.connection(), this.pid, this.runIsThere).stream().findFirst()
-					: Optional.empty();
+			return (another != null) ? blocker(another) : Optional.empty();
 		}
 		catch (SQLException ex) {
 			RunLogger.cause(ex);
 			return Optional.empty();
 		}
+	}
+
+	private Optional<LockHolder> blocker(Session another) throws SQLException {
+		another.waitAtMost(LONGEST_LOOK);
+		return LockHolders.blocking(another.connection(), this.pid, this.runIsThere).stream().findFirst();
 	}
 
 	private boolean hasEndedWithin(Duration pause) {

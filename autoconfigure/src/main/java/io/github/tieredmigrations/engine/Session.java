@@ -115,17 +115,15 @@ final class Session implements AutoCloseable {
 		return HIKARI_PRESENT ? HikariPool.initSql(this.dataSource) : null;
 	}
 
-	/**
-	 * Says that the session is about to run scripts.
-	 * @param socketTimeout how long it waits for an answer of the server from now on,
-	 * {@code null} for as long as before
-	 */
-	void markUsed(@Nullable Duration socketTimeout) throws SQLException {
+	/** Says that the session is about to run scripts. */
+	void markUsed() {
 		this.used = true;
-		if (socketTimeout != null) {
-			this.networkTimeout = this.connection.getNetworkTimeout();
-			this.connection.setNetworkTimeout(Runnable::run, Math.toIntExact(socketTimeout.toMillis()));
-		}
+	}
+
+	/** Waits no longer than that for an answer of the server, until it is closed. */
+	void waitAtMost(Duration socketTimeout) throws SQLException {
+		this.networkTimeout = this.connection.getNetworkTimeout();
+		this.connection.setNetworkTimeout(Runnable::run, Math.toIntExact(socketTimeout.toMillis()));
 	}
 
 	/**

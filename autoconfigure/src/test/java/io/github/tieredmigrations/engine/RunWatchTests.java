@@ -22,10 +22,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import io.github.tieredmigrations.test.Gate;
+import io.github.tieredmigrations.test.HeldStatement;
+import io.github.tieredmigrations.test.TcpProxy;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,6 +40,8 @@ class RunWatchTests {
 
 	/** Makes the watch look early. */
 	private static final Duration LOCK_TIMEOUT = Duration.ofMinutes(1);
+
+	private static final String LOOK = "select b.pid";
 
 	@RegisterExtension
 	private final TestProject project = new TestProject();
@@ -56,6 +61,25 @@ class RunWatchTests {
 			assertThat(this.project.ledger()).hasSize(1);
 			gate.open();
 			assertThat(run.get(10, TimeUnit.SECONDS).applied()).hasSize(2);
+		}
+	}
+
+	@Test
+	void looksAgainWhereALookIsNotAnswered() throws Exception {
+		this.project.resilience(new Resilience(LOCK_TIMEOUT, Retries.NONE, Retries.NONE, null))
+			.script("migrations/001_x.sql", Gate.SQL);
+		try (TcpProxy proxy = TcpProxy.to(this.project.database()); Gate gate = Gate.closed(this.project.database())) {
+			HeldStatement firstLook = proxy.hold(LOOK);
+			TieredMigrations migrations = this.project.start(new DriverManagerDataSource(proxy.url(),
+					this.project.database().username(), this.project.database().password()));
+			CompletableFuture<RunReport> run = CompletableFuture.supplyAsync(migrations::migrate,
+					(task) -> new Thread(task).start());
+			gate.awaitScript();
+			firstLook.await();
+			proxy.hold(LOOK).await().forward();
+			firstLook.drop();
+			gate.open();
+			assertThat(run.get(10, TimeUnit.SECONDS).applied()).hasSize(1);
 		}
 	}
 
