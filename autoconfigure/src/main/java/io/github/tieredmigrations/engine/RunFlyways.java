@@ -85,12 +85,18 @@ final class RunFlyways implements AutoCloseable {
 			this.flywayOfTier.put(batch.tier(), flyway);
 		}
 		if (this.existing.add(table)) {
-			flyway.createHistory();
-			if (this.scratch != null) {
-				this.scratch.mark();
-			}
+			createHistory(batch.tier(), flyway);
 		}
 		flyway.migrate(batch, scripts(batch), callbacks);
+	}
+
+	private void createHistory(Tier tier, BatchFlyway flyway) throws SQLException {
+		if (this.scratch != null) {
+			this.scratch.create(this.tables.of(tier));
+		}
+		else {
+			flyway.createHistory();
+		}
 	}
 
 	@Override

@@ -39,9 +39,14 @@ record ScratchHistory(Connection connection, String schema) {
 			select obj_description(oid, 'pg_class') is not distinct from '%s'
 			from pg_class where relnamespace = to_regnamespace(quote_ident(?)) and relname = ?""".formatted(MARK);
 
-	/** Says of the table that Flyway has made that it may be dropped. */
-	void mark() throws SQLException {
-		execute("comment on table %s is '%s'".formatted(name(), MARK));
+	/**
+	 * Creates the table and says that it may be dropped, in one message and so in one
+	 * transaction.
+	 * @param history a history table that Flyway has made
+	 */
+	void create(String history) throws SQLException {
+		execute("create table %1$s (like %2$s including all); comment on table %1$s is '%3$s'".formatted(name(),
+				HistoryTables.qualified(this.schema, history), MARK));
 	}
 
 	/** Drops the table where there is one. */

@@ -25,10 +25,14 @@ import java.util.concurrent.Executor;
 import io.github.tieredmigrations.engine.RunReport.Outcome;
 import io.github.tieredmigrations.module.ModuleId;
 import io.github.tieredmigrations.test.Gate;
+import io.github.tieredmigrations.test.HeldStatement;
+import io.github.tieredmigrations.test.TcpProxy;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -108,6 +112,20 @@ class RollbackFailureTests {
 		this.pairs.down("core", 3, "c", "drop table c;");
 		assertThat(rollback().applied()).hasSize(3);
 		assertThat(events()).startsWith("down began 3", "down forgotten 3", "down applied 3");
+	}
+
+	@Test
+	void connectionThatIsLostWhileThePlaceIsMadeLeavesNothingOfIt() throws Exception {
+		try (TcpProxy proxy = TcpProxy.to(this.project.database())) {
+			HeldStatement mark = proxy.hold("comment on table");
+			TieredMigrations migrations = this.project.start(new DriverManagerDataSource(proxy.url(),
+					this.project.database().username(), this.project.database().password()));
+			CompletableFuture<RunReport> run = CompletableFuture
+				.supplyAsync(() -> migrations.rollback(target(), StepApproval.ALL), THREADS);
+			mark.await().drop();
+			assertThat(run).failsWithin(Duration.ofSeconds(10));
+		}
+		assertThat(rollback().applied()).hasSize(3);
 	}
 
 	@Test
