@@ -26,8 +26,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.github.tieredmigrations.engine.MigrationStep.Direction;
 import io.github.tieredmigrations.module.ModuleId;
@@ -53,10 +51,9 @@ final class MigrationLog {
 
 	static final String FORGOTTEN = "forgotten";
 
-	private static final String INSERT = """
-			insert into %s (run_id, module, version, script, event, checksum, application_version, module_key,
-			history_table, direction, release, began, ended, duration_ms)
-			select %s, %s where %s returning id""";
+	private static final String COLUMNS = """
+			(run_id, module, version, script, event, checksum, application_version, module_key,
+			history_table, direction, release, began, ended, duration_ms)""";
 
 	/** Where the log has rows of the script, the new one belongs to the last of them. */
 	private static final String FORGET = """
@@ -182,14 +179,13 @@ final class MigrationLog {
 
 	private String insertSql(MigrationStep step, String event, String times) {
 		ScriptVersion version = step.script().name().version();
-		String values = Stream
-			.of(text(this.runId), text(step.module().id().value()), text((version != null) ? version.toString() : null),
-					text(step.script().path()), text(event), step.checksum(), text(this.applicationVersion),
-					step.module().key().value(), text(this.tables.of(step.module().tier())),
-					text(step.direction().name().toLowerCase(Locale.ROOT)), text(release(step)))
-			.map(String::valueOf)
-			.collect(Collectors.joining(", "));
-		return INSERT.formatted(this.table, values, times, this.lock.heldByUs());
+		String values = String.join(", ", text(this.runId), text(step.module().id().value()),
+				text((version != null) ? version.toString() : null), text(step.script().path()), text(event),
+				Integer.toString(step.checksum()), text(this.applicationVersion),
+				Long.toString(step.module().key().value()), text(this.tables.of(step.module().tier())),
+				text(step.direction().name().toLowerCase(Locale.ROOT)), text(release(step)), times);
+		return "insert into " + this.table + " " + COLUMNS + " select " + values + " where " + this.lock.heldByUs()
+				+ " returning id";
 	}
 
 	private static String text(@Nullable String text) {

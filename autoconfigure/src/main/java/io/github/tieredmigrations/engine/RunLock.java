@@ -59,10 +59,14 @@ final class RunLock {
 
 	private final String isHeld;
 
+	private final String heldByUs;
+
 	RunLock(Connection connection, String schema, String coreHistoryTable) {
 		this.connection = connection;
 		this.objectId = objectId(schema, coreHistoryTable);
 		this.isHeld = isHeld(schema, coreHistoryTable);
+		this.heldByUs = "case when pg_advisory_unlock(%1$d, %2$d) then pg_try_advisory_lock(%1$d, %2$d) else false end"
+			.formatted(CLASS_ID, this.objectId);
 	}
 
 	/** A condition that holds while another session has the lock. */
@@ -76,8 +80,7 @@ final class RunLock {
 	 * it too, but takes half of the time in which a script is recorded.
 	 */
 	String heldByUs() {
-		return "case when pg_advisory_unlock(%1$d, %2$d) then pg_try_advisory_lock(%1$d, %2$d) else false end"
-			.formatted(CLASS_ID, this.objectId);
+		return this.heldByUs;
 	}
 
 	/** A condition that holds while a session has the lock. */

@@ -69,6 +69,8 @@ final class SessionSettings {
 	/** What a run adds. */
 	private final Map<String, String> guarding;
 
+	private @Nullable String restoreSql;
+
 	private SessionSettings(String sessionUser, String role, String searchPath, String applicationName,
 			@Nullable String initSql, Map<String, String> settings, SessionGuards guards,
 			Map<String, String> guarding) {
@@ -141,16 +143,26 @@ final class SessionSettings {
 	 * role comes last: it may not be allowed to set what the pool has set.
 	 */
 	String restoreSql() {
+		if (this.restoreSql == null) {
+			this.restoreSql = makeRestoreSql();
+		}
+		return this.restoreSql;
+	}
+
+	private String makeRestoreSql() {
 		StringBuilder sql = new StringBuilder("set session authorization ")
 			.append(HistoryTables.quoted(this.sessionUser))
 			.append("; reset all; discard temp; close all; deallocate all; unlisten *");
-		appendSettings(sql, this.settings);
+		Map<String, String> values = new LinkedHashMap<>(this.settings);
 		if (this.initSql != null) {
-			// it may end with a comment
+			// it may set a role that may not set the others, and end with a comment
+			appendSettings(sql, values);
 			sql.append("; ").append(this.initSql).append('\n');
+			values.clear();
 		}
-		appendSettings(sql, Map.of(SEARCH_PATH, this.searchPath));
-		appendSettings(sql, this.guarding);
+		values.put(SEARCH_PATH, this.searchPath);
+		values.putAll(this.guarding);
+		appendSettings(sql, values);
 		sql.append("; set role ").append(this.role.equals(this.sessionUser) ? "none" : HistoryTables.quoted(this.role));
 		return sql.toString();
 	}
