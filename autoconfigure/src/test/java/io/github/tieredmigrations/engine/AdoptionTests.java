@@ -46,7 +46,7 @@ class AdoptionTests {
 			.script("migrations/V2.1__more.sql", "create table more (id int);\n")
 			.script("migrations/R__view.sql", "create or replace view v as select 1;\n");
 		plainFlyway().migrate();
-		this.project.historyTable(Tier.CORE, "flyway_schema_history")
+		this.project.tiers((tiers) -> tiers.historyTable(Tier.CORE, "flyway_schema_history"))
 			.ledgerScript("migrations/V3__new.sql")
 			.ledgerScript("contents/themes/default/migrations/001_x.sql");
 		assertThat(this.project.migrate().applied()).extracting(AppliedScript::script)
@@ -64,7 +64,7 @@ class AdoptionTests {
 		this.project.script("migrations/V1__users.sql", "create table users (id int);")
 			.ledgerScript("migrations/V2__more.sql");
 		Flyway.configure().dataSource(this.project.database().dataSource()).baselineVersion("1").load().baseline();
-		this.project.historyTable(Tier.CORE, "flyway_schema_history");
+		this.project.tiers((tiers) -> tiers.historyTable(Tier.CORE, "flyway_schema_history"));
 		assertThat(this.project.migrate().applied()).extracting(AppliedScript::script).containsExactly("V2__more.sql");
 	}
 

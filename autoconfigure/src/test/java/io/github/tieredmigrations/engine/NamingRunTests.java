@@ -51,14 +51,18 @@ class NamingRunTests {
 			pairs.get(module).forEach((file) -> this.project.ledgerScript(folder + file));
 			expected.addAll(List.of(folder + pairs.get(module).get(0), folder + pairs.get(module).get(1)));
 		}
-		this.project.plugins("p0", "p1", "p2", "p3", "p4", "p5", "p6").order(Order.MODULE).migrate();
+		this.project.plugins("p0", "p1", "p2", "p3", "p4", "p5", "p6")
+			.tiers((tiers) -> tiers.order(Order.MODULE))
+			.migrate();
 		assertThat(this.project.ledger()).isEqualTo(expected);
 		assertThat(this.project.migrate().outcome()).isEqualTo(Outcome.UP_TO_DATE);
 	}
 
 	@Test
 	void patternsOfItsOwn() {
-		this.project.patterns(Tier.CORE, "m(?<version>\\d+)\\.sql", "view-(?<repeatable>)(?<description>.+)\\.sql")
+		this.project
+			.tiers((tiers) -> tiers.patterns(Tier.CORE, "m(?<version>\\d+)\\.sql",
+					"view-(?<repeatable>)(?<description>.+)\\.sql"))
 			.ledgerScript("migrations/view-tasks.sql")
 			.ledgerScript("migrations/m10.sql")
 			.ledgerScript("migrations/m9.sql")

@@ -82,9 +82,9 @@ class PatchFlowTests {
 			.contains("patch from level 3 to 4 does not exist");
 		assertThat(this.project.plan("core@4").problems()).hasSize(1);
 		assertThat(this.project.plan("core@3").problems()).isEmpty();
-		this.project.delete("migrations/target-patch.json").target(Tier.CORE, "4");
+		this.project.delete("migrations/target-patch.json").tiers((tiers) -> tiers.target(Tier.CORE, "4"));
 		assertThat(this.project.start().plan().problems()).hasSize(1);
-		assertThat(this.project.target(Tier.CORE, "3").migrate().applied()).hasSize(3);
+		assertThat(this.project.tiers((tiers) -> tiers.target(Tier.CORE, "3")).migrate().applied()).hasSize(3);
 	}
 
 	@Test
@@ -100,7 +100,7 @@ class PatchFlowTests {
 		for (int from = 0; from < 4; from++) {
 			this.project.delete(PatchTree.path(from, from + 1));
 		}
-		this.project.historyTable(Tier.CORE, "flyway_schema_history");
+		this.project.tiers((tiers) -> tiers.historyTable(Tier.CORE, "flyway_schema_history"));
 		Flyway.configure().dataSource(this.project.database().dataSource()).baselineVersion("4").load().baseline();
 		assertThat(deploy("latest")).containsExactly("5", "6");
 	}

@@ -45,7 +45,8 @@ class PlanOrderTests {
 			.ledgerScript("contents/plugins/billing/migrations/001_a.sql")
 			.ledgerScript("contents/plugins/billing/migrations/002_b.sql");
 		assertThat(steps()).containsExactly("plugin/billing 001", "plugin/ai 2", "plugin/billing 002", "plugin/ai 010");
-		assertThat(this.project.order(Order.MODULE).start().plan().steps()).extracting(MigrationStep::toString)
+		assertThat(this.project.tiers((tiers) -> tiers.order(Order.MODULE)).start().plan().steps())
+			.extracting(MigrationStep::toString)
 			.containsExactly("plugin/ai 2", "plugin/ai 010", "plugin/billing 001", "plugin/billing 002");
 	}
 
@@ -82,12 +83,12 @@ class PlanOrderTests {
 			.ledgerScript(TASKS + "001_a.sql");
 		assertThat(steps()).containsExactly("core 001", "core 003", "theme/default/entity/tasks 001");
 		this.project.migrate();
-		this.project.sampleData(true);
+		this.project.settings((settings) -> settings.sampleData(true));
 		assertThat(steps()).containsExactly("core 002");
 		this.project.migrate();
 		assertThat(this.project.ledger()).last().asString().contains("sample_data");
 		assertUpToDate();
-		this.project.sampleData(false);
+		this.project.settings((settings) -> settings.sampleData(false));
 		assertUpToDate();
 		this.project.delete("migrations/002_users_sample_data.sql");
 		assertUpToDate();

@@ -39,7 +39,7 @@ class PlannerTests {
 
 	@Test
 	void appliedSampleDataDoesNotMakeAnOlderSchemaScriptOutOfOrder() {
-		this.project.sampleData(true)
+		this.project.settings((settings) -> settings.sampleData(true))
 			.ledgerScript("migrations/001_a.sql")
 			.ledgerScript("migrations/900_sample-data.sql");
 		this.project.migrate();
@@ -83,11 +83,11 @@ class PlannerTests {
 		this.project.ledgerScript("migrations/002_b.sql").migrate();
 		this.project.ledgerScript("migrations/001_a.sql");
 		assertThat(problems()).hasSize(1);
-		MigrationPlan warned = this.project.outOfOrder(Reaction.WARN).start().plan();
+		MigrationPlan warned = this.project.tiers((tiers) -> tiers.outOfOrder(Reaction.WARN)).start().plan();
 		assertThat(warned.problems()).isEmpty();
 		assertThat(warned.warnings()).hasSize(1);
 		assertThat(warned.steps()).extracting(MigrationStep::reason).containsExactly(Reason.OUT_OF_ORDER);
-		assertThat(this.project.outOfOrder(Reaction.ALLOW).start().plan().warnings()).isEmpty();
+		assertThat(this.project.tiers((tiers) -> tiers.outOfOrder(Reaction.ALLOW)).start().plan().warnings()).isEmpty();
 		this.project.migrate();
 		assertThat(this.project.ledger()).hasSize(2);
 	}

@@ -137,9 +137,11 @@ class ReleaseFlowTests {
 		assertThat(this.project.start().planRollback(target).warnings()).singleElement()
 			.hasToString("core: 1700000100: the rollback takes this back and leaves 1700000200, which is newer;"
 					+ " a start that has both is refused as out of order");
-		assertThat(this.project.outOfOrder(Reaction.ALLOW).start().planRollback(target).warnings()).isEmpty();
+		assertThat(
+				this.project.tiers((tiers) -> tiers.outOfOrder(Reaction.ALLOW)).start().planRollback(target).warnings())
+			.isEmpty();
 		assertThat(this.project.start().planRollback(RollbackTarget.parse("1.0.0").orElseThrow()).warnings()).isEmpty();
-		this.project.outOfOrder(Reaction.REFUSE).start().rollback(target, StepApproval.ALL);
+		this.project.tiers((tiers) -> tiers.outOfOrder(Reaction.REFUSE)).start().rollback(target, StepApproval.ALL);
 		assertThat(this.project.start().plan().problems()).singleElement()
 			.asString()
 			.contains("the script is older than 1700000200, which is applied");

@@ -62,7 +62,7 @@ class RepairTests {
 	void failedRowOfAHistoryThatOthersBeganIsTakenOutWhereThereIsNoLogYet() {
 		this.project.ledgerScript("migrations/V1__x.sql")
 			.script("migrations/V2__n.sql", NO_TRANSACTION + "select 1/0;")
-			.historyTable(Tier.CORE, "flyway_schema_history");
+			.tiers((tiers) -> tiers.historyTable(Tier.CORE, "flyway_schema_history"));
 		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(this.project::migrate);
 		this.project.jdbc().sql("drop table migration_log").update();
 		assertThatExceptionOfType(MigrationRefusedException.class).isThrownBy(this.project::migrate)

@@ -62,7 +62,9 @@ class RollbackHistoryTests {
 	/** Their rows are older than the log, and none of its order is known. */
 	@Test
 	void whatPlainFlywayHadAppliedGoesAfterWhatTheLogKnows() {
-		this.project.rollbackEnabled().acceptNonEmptySchema().historyTable(Tier.CORE, "flyway_schema_history");
+		this.project.rollbackEnabled()
+			.acceptNonEmptySchema()
+			.tiers((tiers) -> tiers.historyTable(Tier.CORE, "flyway_schema_history"));
 		flywayPairs("a", "b");
 		plainFlyway().table("flyway_schema_history").load().migrate();
 		flywayPair(3, "c").migrate();
@@ -72,7 +74,9 @@ class RollbackHistoryTests {
 
 	@Test
 	void whatLiesBelowABaselineIsOutOfReach() {
-		this.project.rollbackEnabled().acceptNonEmptySchema().historyTable(Tier.CORE, "flyway_schema_history");
+		this.project.rollbackEnabled()
+			.acceptNonEmptySchema()
+			.tiers((tiers) -> tiers.historyTable(Tier.CORE, "flyway_schema_history"));
 		plainFlyway().table("flyway_schema_history").baselineVersion("2").load().baseline();
 		flywayPairs("a", "b", "c").migrate();
 		assertThat(plan("core@0").problems()).singleElement()
@@ -95,7 +99,7 @@ class RollbackHistoryTests {
 
 	@Test
 	void sampleDataIsTakenBackByItsOwnDownScript() {
-		this.project.rollbackEnabled().sampleData(true);
+		this.project.rollbackEnabled().settings((settings) -> settings.sampleData(true));
 		flywayPair(1, "a").script("migrations/V2__sample_data.sql", "insert into a values (1)")
 			.script("migrations/U2__sample_data.sql", "delete from a where id = 1")
 			.migrate();

@@ -168,7 +168,7 @@ class RollbackTests {
 
 	@Test
 	void switchedOffItIsRefusedAndThePlanIsNot() {
-		TestProject off = this.project.rollbackEnabled(false);
+		TestProject off = this.project.settings((settings) -> settings.rollbackEnabled(false));
 		assertThatExceptionOfType(MigrationRefusedException.class)
 			.isThrownBy(() -> off.start().rollback(BEFORE_LAST_RUN, StepApproval.ALL))
 			.withMessageStartingWith("Nothing was rolled back")

@@ -87,7 +87,7 @@ class RunLockTests {
 			CompletableFuture<RunReport> first = CompletableFuture.supplyAsync(this.project::migrate, this.threads);
 			gate.awaitScript();
 			RunLockTimeoutException timeout = catchThrowableOfType(RunLockTimeoutException.class,
-					() -> this.project.lockTimeout(Duration.ofMillis(300)).migrate());
+					() -> this.project.settings((settings) -> settings.lockTimeout(Duration.ofMillis(300))).migrate());
 			assertThat(timeout.holder()).isNotNull();
 			assertThat(timeout.holder().pid()).isEqualTo(gate.waitingPid());
 			assertThat(timeout).hasMessageContaining("pid " + timeout.holder().pid())

@@ -207,7 +207,8 @@ class SessionTests {
 			.sql("select count(*) from pg_tables where schemaname = 'public'")
 			.query(Integer.class)
 			.single()).isZero();
-		assertThat(this.project.acceptSessionPooler().start(pooled).migrate().applied()).hasSize(1);
+		assertThat(this.project.settings(TestSettings::acceptSessionPooler).start(pooled).migrate().applied())
+			.hasSize(1);
 	}
 
 	private int advisoryLocks() {

@@ -110,7 +110,7 @@ class SharedDatabaseTests {
 			gate.awaitScript();
 			try {
 				for (Tier tier : Tier.values()) {
-					this.project.historyTable(tier, "other_" + tier.id());
+					this.project.tiers((tiers) -> tiers.historyTable(tier, "other_" + tier.id()));
 				}
 				this.project.script("migrations/001_wait.sql", "select 1;");
 				assertThat(this.project.start().migrate().applied()).hasSize(1);
@@ -131,7 +131,7 @@ class SharedDatabaseTests {
 			.locations("filesystem:" + this.project.path("plain"))
 			.load()
 			.migrate();
-		this.project.historyTable(Tier.CORE, "flyway_schema_history")
+		this.project.tiers((tiers) -> tiers.historyTable(Tier.CORE, "flyway_schema_history"))
 			.script("migrations/V1__a.sql", "select 1;")
 			.script("migrations/V2__b.sql", "create table t (id int);")
 			.script("migrations/V3__c.sql", "create table u (id int);");

@@ -122,18 +122,18 @@ class TargetReachTests {
 	@Test
 	void aTierMayHaveATargetOfItsOwn() {
 		twoPlugins();
-		this.project.script("migrations/009_core.sql", "select 1").target(Tier.PLUGIN, "1");
+		this.project.script("migrations/009_core.sql", "select 1").tiers((tiers) -> tiers.target(Tier.PLUGIN, "1"));
 		assertThat(scripts(this.project.migrate())).containsExactly("core 009", "plugin/ai 1", "plugin/mail 001");
 		this.project.start().verify();
 		assertThat(scripts(this.project.deploy("plugin/mail@2"))).containsExactly("plugin/mail 002");
-		assertThat(scripts(this.project.target(Tier.PLUGIN, "9").migrate())).containsExactly("plugin/ai 2",
-				"plugin/ai views");
+		assertThat(scripts(this.project.tiers((tiers) -> tiers.target(Tier.PLUGIN, "9")).migrate()))
+			.containsExactly("plugin/ai 2", "plugin/ai views");
 	}
 
 	@Test
 	void repeatableScriptsWaitForTheNewestVersionOfTheirModule() {
-		this.project.patterns(Tier.CORE, "(?<release>next|[\\d.]+)-(?<version>\\d+)\\.sql",
-				"view-(?<repeatable>)(?<description>\\w+)\\.sql");
+		this.project.tiers((tiers) -> tiers.patterns(Tier.CORE, "(?<release>next|[\\d.]+)-(?<version>\\d+)\\.sql",
+				"view-(?<repeatable>)(?<description>\\w+)\\.sql"));
 		this.project.script("migrations/1.0.0-1.sql", "create table a (id int)")
 			.script("migrations/next-2.sql", "alter table a add column name text")
 			.script("migrations/view-a.sql", "create or replace view v as select id, name from a");

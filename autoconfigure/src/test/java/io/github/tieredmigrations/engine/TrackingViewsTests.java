@@ -43,7 +43,7 @@ class TrackingViewsTests {
 
 	@BeforeEach
 	void write() {
-		this.project.rollbackEnabled().plugins("ai").trackingViews();
+		this.project.rollbackEnabled().plugins("ai").settings(TestSettings::trackingViews);
 		this.pairs.pair("core", 1, "users")
 			.pair("core", 2, "teams")
 			.pair("theme/default", 1, "pages")

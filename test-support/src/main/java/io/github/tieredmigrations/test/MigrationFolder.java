@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -30,10 +31,10 @@ import java.util.stream.Stream;
  */
 public record MigrationFolder(Path root) {
 
+	private static final List<String> KEPT = List.of("migrations", "contents/themes", "contents/plugins");
+
 	public MigrationFolder {
-		for (String folder : List.of("migrations", "contents/themes", "contents/plugins")) {
-			root.resolve(folder).toFile().mkdirs();
-		}
+		KEPT.forEach((folder) -> root.resolve(folder).toFile().mkdirs());
 	}
 
 	public MigrationFolder script(String path, String sql) {
@@ -58,9 +59,15 @@ public record MigrationFolder(Path root) {
 		}
 	}
 
+	/** Deletes a file and the folders that are empty without it, as git does. */
 	public MigrationFolder delete(String path) {
 		try {
-			Files.delete(this.root.resolve(path));
+			Path deleted = this.root.resolve(path);
+			do {
+				Files.delete(deleted);
+				deleted = Objects.requireNonNull(deleted.getParent());
+			}
+			while (isEmpty(deleted));
 			return this;
 		}
 		catch (IOException ex) {
@@ -68,8 +75,20 @@ public record MigrationFolder(Path root) {
 		}
 	}
 
+	private boolean isEmpty(Path folder) {
+		String[] files = folder.toFile().list();
+		return files != null && files.length == 0 && !KEPT.contains(this.root.relativize(folder).toString());
+	}
+
+	/** Moves a file or a folder. */
 	public MigrationFolder rename(String path, String newPath) {
-		return script(newPath, text(path)).delete(path);
+		try {
+			Files.move(this.root.resolve(path), this.root.resolve(newPath));
+			return this;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/**
