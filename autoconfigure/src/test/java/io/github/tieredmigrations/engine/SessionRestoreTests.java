@@ -169,10 +169,7 @@ class SessionRestoreTests {
 	}
 
 	private HikariConfig hikariConfig() {
-		HikariConfig config = new HikariConfig();
-		config.setJdbcUrl(this.project.database().url());
-		config.setUsername(this.project.database().username());
-		config.setPassword(this.project.database().password());
+		HikariConfig config = this.project.hikariConfig();
 		config.setMaximumPoolSize(2);
 		return config;
 	}

@@ -16,25 +16,19 @@
 
 package io.github.tieredmigrations.engine;
 
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
-
-import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.postgresql.PGConnection;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests that what scripts do to their session stays with them.
@@ -85,7 +79,7 @@ class SessionTests {
 					"create table seen (n int, timeout text); reset lock_timeout;"
 							+ " insert into seen values (1, current_setting('lock_timeout'));")
 			.script("migrations/002_u.sql", "insert into seen values (2, current_setting('lock_timeout'));");
-		HikariConfig config = hikariConfig();
+		HikariConfig config = this.project.hikariConfig();
 		config.setConnectionInitSql("set lock_timeout = '7s' -- of this pool");
 		try (HikariDataSource pool = new HikariDataSource(config)) {
 			this.project.start(pool).migrate();
@@ -113,65 +107,10 @@ class SessionTests {
 		}
 	}
 
-	@Test
-	void ownerOfTheSchemaNeedsNoMoreRights() {
-		this.project.ledgerScript("migrations/001_x.sql")
-			.script("migrations/002_i.sql", "create index concurrently ledger_script on ledger (script)")
-			.schema("app");
-		this.project.jdbc()
-			.sql("create role tiered_owner login password 'secret'; create schema app authorization tiered_owner")
-			.update();
-		HikariConfig config = hikariConfig();
-		config.setUsername("tiered_owner");
-		config.setPassword("secret");
-		try (HikariDataSource pool = new HikariDataSource(config)) {
-			assertThat(this.project.start(pool).migrate().applied()).hasSize(2);
-			assertThat(this.project.start(pool).migrate().applied()).isEmpty();
-		}
-		finally {
-			this.project.jdbc().sql("drop owned by tiered_owner cascade; drop role tiered_owner").update();
-		}
-	}
-
-	@Test
-	void missingRightsAreToldWithTheGrant() {
-		this.project.ledgerScript("migrations/001_x.sql").schema("locked");
-		this.project.jdbc()
-			.sql("create role tiered_guest login password 'secret'; create schema locked;"
-					+ " grant usage on schema locked to tiered_guest")
-			.update();
-		HikariConfig config = hikariConfig();
-		config.setUsername("tiered_guest");
-		config.setPassword("secret");
-		try (HikariDataSource pool = new HikariDataSource(config)) {
-			assertThatExceptionOfType(MigrationRefusedException.class)
-				.isThrownBy(() -> this.project.start(pool).migrate())
-				.withMessageContaining("scripts are pending (1), but role \"tiered_guest\" may not write")
-				.withMessageContaining("GRANT CREATE ON SCHEMA \"locked\" TO \"tiered_guest\";");
-		}
-		finally {
-			this.project.jdbc().sql("drop owned by tiered_guest; drop role tiered_guest").update();
-		}
-	}
-
-	@Test
-	void databaseThatIsDownIsToldWithoutThePassword() {
-		HikariConfig config = hikariConfig();
-		config.setJdbcUrl("jdbc:postgresql://localhost:1/nowhere?password=secret");
-		config.setConnectionTimeout(500);
-		config.setInitializationFailTimeout(-1);
-		try (HikariDataSource pool = new HikariDataSource(config)) {
-			assertThatExceptionOfType(MigrationFailedException.class)
-				.isThrownBy(() -> this.project.start(pool).migrate())
-				.withMessageContaining("The database cannot be reached or read")
-				.withMessageNotContaining("secret");
-		}
-	}
-
 	@RepeatedTest(10)
 	void poolOfOneConnectionIsEnough() {
 		this.project.ledgerScript("migrations/001_x.sql").ledgerScript("contents/themes/default/migrations/001_x.sql");
-		HikariConfig config = hikariConfig();
+		HikariConfig config = this.project.hikariConfig();
 		config.setMaximumPoolSize(1);
 		config.setAutoCommit(false);
 		try (HikariDataSource pool = new HikariDataSource(config)) {
@@ -195,58 +134,12 @@ class SessionTests {
 		assertThat(this.project.migrate().applied()).isEmpty();
 	}
 
-	@Test
-	void poolerIsRefusedBeforeAnythingIsChangedUnlessItIsAccepted() {
-		this.project.ledgerScript("migrations/001_x.sql");
-		DataSource pooled = otherBackend(this.project.database().dataSource());
-		assertThatExceptionOfType(MigrationRefusedException.class)
-			.isThrownBy(() -> this.project.start(pooled).migrate())
-			.withMessageContaining("PgBouncer")
-			.withMessageContaining("migrations.session-pooler=true");
-		assertThat(this.project.jdbc()
-			.sql("select count(*) from pg_tables where schemaname = 'public'")
-			.query(Integer.class)
-			.single()).isZero();
-		assertThat(this.project.settings(TestSettings::acceptSessionPooler).start(pooled).migrate().applied())
-			.hasSize(1);
-	}
-
 	private int advisoryLocks() {
 		return this.project.jdbc()
 			.sql("select count(*) from pg_locks where locktype = 'advisory'"
 					+ " and database = (select oid from pg_database where datname = current_database())")
 			.query(Integer.class)
 			.single();
-	}
-
-	private HikariConfig hikariConfig() {
-		HikariConfig config = new HikariConfig();
-		config.setJdbcUrl(this.project.database().url());
-		config.setUsername(this.project.database().username());
-		config.setPassword(this.project.database().password());
-		return config;
-	}
-
-	/**
-	 * What a pooler looks like: the server's end is not the one that the driver greeted.
-	 */
-	private static DataSource otherBackend(DataSource dataSource) {
-		return new DelegatingDataSource(dataSource) {
-
-			@Override
-			public Connection getConnection() throws SQLException {
-				PGConnection connection = super.getConnection().unwrap(PGConnection.class);
-				Class<?>[] types = { Connection.class, PGConnection.class };
-				return (Connection) Proxy.newProxyInstance(getClass().getClassLoader(), types,
-						(self, method, args) -> switch (method.getName()) {
-							case "getBackendPID" -> 1;
-							case "isWrapperFor" -> true;
-							case "unwrap" -> self;
-							default -> method.invoke(connection, args);
-						});
-			}
-
-		};
 	}
 
 }

@@ -26,6 +26,7 @@ import java.util.function.Consumer;
 
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariConfig;
 import io.github.tieredmigrations.module.ModuleFinder;
 import io.github.tieredmigrations.test.MigrationFolder;
 import io.github.tieredmigrations.test.TestDatabase;
@@ -80,6 +81,15 @@ final class TestProject implements BeforeEachCallback, AfterEachCallback {
 
 	JdbcClient jdbc() {
 		return this.database.jdbc();
+	}
+
+	/** How a pool connects to the database. */
+	HikariConfig hikariConfig() {
+		HikariConfig config = new HikariConfig();
+		config.setJdbcUrl(this.database.url());
+		config.setUsername(this.database.username());
+		config.setPassword(this.database.password());
+		return config;
 	}
 
 	/**
