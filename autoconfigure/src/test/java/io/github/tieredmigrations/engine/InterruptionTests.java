@@ -107,9 +107,7 @@ class InterruptionTests {
 	@Test
 	void readingEnds() throws Exception {
 		this.project.ledgerScript("migrations/001_x.sql").migrate();
-		try (Connection other = this.project.database().dataSource().getConnection()) {
-			other.setAutoCommit(false);
-			other.createStatement().execute("lock table migration_log");
+		try (TableLock lock = TableLock.hold(this.project.database(), "migration_log", "access exclusive")) {
 			for (boolean verify : List.of(true, false)) {
 				TieredMigrations migrations = this.project.start();
 				CompletableFuture<RunReport> reading = inBackground(() -> {
@@ -118,7 +116,7 @@ class InterruptionTests {
 					}
 					return migrations.migrate();
 				});
-				Awaitility.await().until(this::waitsForALock);
+				lock.awaitWaiting();
 				assertThat(timeToClose(migrations)).isLessThan(PATIENCE);
 				assertInterrupted(reading, "before anything was changed");
 			}
@@ -168,11 +166,9 @@ class InterruptionTests {
 		TieredMigrations migrations = this.project.start();
 		Thread closer = new Thread(migrations::close);
 		CompletableFuture<RunReport> run;
-		try (Connection other = this.project.database().dataSource().getConnection()) {
-			other.setAutoCommit(false);
-			other.createStatement().execute("lock table migration_log in share mode");
+		try (TableLock lock = TableLock.hold(this.project.database(), "migration_log", "share")) {
 			run = inBackground(migrations::migrate);
-			Awaitility.await().atMost(Duration.ofMinutes(1)).until(this::waitsForALock);
+			lock.awaitWaiting();
 			closer.start();
 			Awaitility.await().until(() -> closer.getState() == Thread.State.TIMED_WAITING);
 		}
@@ -226,13 +222,6 @@ class InterruptionTests {
 			.withThrowableThat()
 			.withCauseInstanceOf(MigrationInterruptedException.class)
 			.withMessageContaining("Interrupted by the end of the application " + where);
-	}
-
-	private boolean waitsForALock() {
-		return this.project.jdbc()
-			.sql("select count(*) from pg_locks where not granted and relation = 'migration_log'::regclass")
-			.query(int.class)
-			.single() == 1;
 	}
 
 	private int published(Class<? extends MigrationEvent> type) {

@@ -16,7 +16,6 @@
 
 package io.github.tieredmigrations.engine;
 
-import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -178,11 +177,9 @@ class RollbackFailureTests {
 		TieredMigrations migrations = this.project.start();
 		Thread closer = new Thread(migrations::close);
 		CompletableFuture<RunReport> run;
-		try (Connection other = this.project.database().dataSource().getConnection()) {
-			other.setAutoCommit(false);
-			other.createStatement().execute("lock table migration_log in share mode");
+		try (TableLock lock = TableLock.hold(this.project.database(), "migration_log", "share")) {
 			run = CompletableFuture.supplyAsync(() -> migrations.rollback(target(), StepApproval.ALL), THREADS);
-			Awaitility.await().until(this::someoneWaits);
+			lock.awaitWaiting();
 			closer.start();
 			Awaitility.await().until(() -> closer.getState() == Thread.State.TIMED_WAITING);
 		}
@@ -198,22 +195,13 @@ class RollbackFailureTests {
 	void downScriptThatOthersHoldUpIsTriedAgain() throws Exception {
 		this.project.resilience(new Resilience(Duration.ofMillis(200),
 				new Retries(50, Duration.ofMillis(50), Duration.ofMillis(50)), Retries.NONE, null));
-		try (Connection reader = this.project.database().dataSource().getConnection()) {
-			reader.setAutoCommit(false);
-			reader.createStatement().execute("select * from b");
+		try (TableLock reader = TableLock.hold(this.project.database(), "b", "access share")) {
 			CompletableFuture<RunReport> run = CompletableFuture.supplyAsync(this::rollback, THREADS);
-			Awaitility.await().until(this::someoneWaits);
+			reader.awaitWaiting();
 			Awaitility.await().until(() -> this.pairs.tables().size() == 2);
-			reader.commit();
+			reader.release();
 			assertThat(run.get().applied()).hasSize(3);
 		}
-	}
-
-	private boolean someoneWaits() {
-		return this.project.jdbc()
-			.sql("select count(*) from pg_locks where not granted")
-			.query(Integer.class)
-			.single() > 0;
 	}
 
 	private void failOutsideATransaction() {
