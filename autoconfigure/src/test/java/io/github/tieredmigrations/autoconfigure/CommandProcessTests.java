@@ -16,15 +16,9 @@
 
 package io.github.tieredmigrations.autoconfigure;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
-import io.github.tieredmigrations.test.ApplicationProject;
 import io.github.tieredmigrations.test.CommandProcess;
-import io.github.tieredmigrations.test.RunningApplication;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -36,24 +30,18 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class CommandProcessTests {
 
-	private static final Pattern NOTHING = Pattern.compile("");
-
 	@RegisterExtension
-	final ApplicationProject project = new ApplicationProject();
-
-	@BeforeEach
-	void prepare() {
-		this.project.folder().script("migrations/001_users.sql", "create table users (id int);");
-	}
+	final CommandedProject project = new CommandedProject();
 
 	@Test
 	void nothingOfTheApplicationIsAtWork() {
-		CommandProcess plan = run("migrations", "plan", "--output", "json");
+		CommandProcess plan = this.project.run("migrations", "plan", "--output", "json");
 		assertThat(plan.output()).startsWith("main\n{\"upToDate\":false,\"steps\":[{\"module\":\"core\"")
 			.hasLineCount(2);
 		assertThat(plan.errors()).isEmpty();
 		assertThat(plan.exitCode()).isZero();
-		CommandProcess deploy = deployByProperty();
+		CommandProcess deploy = this.project.run(Map.of("MIGRATIONS_COMMAND", "deploy --module 'core'"),
+				"--migrations.run-at=initialization");
 		assertThat(deploy.output()).containsPattern("main\n1/1  core 001_users.sql  .*\n1 script applied: 0 unchanged")
 			.hasLineCount(3);
 		assertThat(deploy.errors()).isEmpty();
@@ -63,31 +51,11 @@ class CommandProcessTests {
 
 	@Test
 	void whatIsLoggedDoesNotReachTheOutput() {
-		CommandProcess status = run("migrations", "status", "--check", "--logging.level.root=info",
+		CommandProcess status = this.project.run("migrations", "status", "--check", "--logging.level.root=info",
 				"--logging.level.org.springframework.boot=debug");
 		assertThat(status.output()).startsWith("main\ncore\n  core  pending  001_users.sql\n").hasLineCount(5);
 		assertThat(status.errors()).contains(" DEBUG ").doesNotContain("AT WORK");
 		assertThat(status.exitCode()).isEqualTo(2);
-	}
-
-	private CommandProcess deployByProperty() {
-		List<String> all = new ArrayList<>(arguments());
-		all.add("--migrations.run-at=initialization");
-		return CommandProcess.run(CommandedApplication.class, NOTHING,
-				Map.of("MIGRATIONS_COMMAND", "deploy --module 'core'"), all);
-	}
-
-	private CommandProcess run(String... arguments) {
-		List<String> all = new ArrayList<>(arguments());
-		all.addAll(List.of(arguments));
-		return CommandProcess.run(CommandedApplication.class, NOTHING, Map.of(), all);
-	}
-
-	private List<String> arguments() {
-		return RunningApplication.properties(this.project.database(), this.project.folder().properties())
-			.stream()
-			.map((property) -> "--" + property)
-			.toList();
 	}
 
 }
