@@ -26,9 +26,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-import io.github.tieredmigrations.engine.MigrationEvent;
-import io.github.tieredmigrations.engine.MigrationFailedException;
-import io.github.tieredmigrations.engine.MigrationRefusedException;
 import io.github.tieredmigrations.engine.TieredMigrations;
 import io.github.tieredmigrations.test.ApplicationProject;
 import io.github.tieredmigrations.test.Gate;
@@ -46,12 +43,8 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.context.ApplicationListener;
-import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -72,10 +65,10 @@ class RunAtInitializationTests {
 
 	@Test
 	void runsOnceBeforeBeansThatUseTablesAreCreated(CapturedOutput output) {
-		try (RunningApplication application = start(ReadsWhileCreated.class)) {
+		try (RunningApplication application = start(ReadingApplication.class)) {
 			application.awaitStarted();
-			assertThat(application.context().getBean(ReadsWhileCreated.class).users).isZero();
-			assertThat(application.context().getBean(Listener.class).events.stream()
+			assertThat(application.context().getBean(ReadingApplication.class).users).isZero();
+			assertThat(application.context().getBean(ReadingApplication.Listener.class).events.stream()
 				.map((event) -> event.getClass().getSimpleName()))
 				.containsExactly("RunStarted", "ScriptApplied", "RunCompleted");
 			assertThat(output).containsOnlyOnce("Database ready: ");
@@ -90,8 +83,8 @@ class RunAtInitializationTests {
 		this.project.folder().script("migrations/002_gate.sql", Gate.SQL);
 		int port = freePort();
 		try (Gate gate = Gate.closed(this.project.database());
-				RunningApplication application = RunningApplication.launch(Application.class, this.project.database(),
-						arguments("server.port=" + port))) {
+				RunningApplication application = RunningApplication.launch(MigratingApplication.class,
+						this.project.database(), arguments("server.port=" + port))) {
 			gate.awaitScript();
 			assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> connect(port));
 			gate.open();
@@ -102,7 +95,7 @@ class RunAtInitializationTests {
 
 	@Test
 	void healthAndEndpointTellOfTheRunAfterwards() {
-		try (RunningApplication application = start(Application.class)) {
+		try (RunningApplication application = start(MigratingApplication.class)) {
 			application.awaitStarted();
 			assertThat(application.status("/actuator/health/readiness")).isEqualTo(200);
 			assertThat(application.status("/actuator/health/liveness")).isEqualTo(200);
@@ -115,7 +108,7 @@ class RunAtInitializationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "initialization", "INITIALIZATION", "Initialization" })
 	void runsThoughNobodyAsksForABean(String runAt) {
-		try (RunningApplication application = start(Application.class, "spring.main.lazy-initialization=true",
+		try (RunningApplication application = start(MigratingApplication.class, "spring.main.lazy-initialization=true",
 				"migrations.run-at=" + runAt)) {
 			application.awaitStarted();
 			assertThat(application.context().getBeanFactory().containsSingleton("jdbcTemplate")).isFalse();
@@ -131,43 +124,16 @@ class RunAtInitializationTests {
 				"create table by_script (id int primary key references by_flyway);");
 		this.project.folder()
 			.script("migrations/002_others.sql", "alter table users add foreign key (id) references by_script;");
-		try (RunningApplication application = start(ReadsWhileCreated.class,
+		try (RunningApplication application = start(ReadingApplication.class,
 				"spring.flyway.locations=filesystem:" + others, "spring.sql.init.mode=always",
 				"spring.sql.init.schema-locations=file:" + others.resolve("init.sql"),
 				"migrations.non-empty-schema=accept")) {
 			application.awaitStarted();
 			ConfigurableListableBeanFactory beans = application.context().getBeanFactory();
-			assertThat(application.context().getBean(ReadsWhileCreated.class).users).isZero();
+			assertThat(application.context().getBean(ReadingApplication.class).users).isZero();
 			assertThat(Arrays.stream(beans.getBeanNamesForType(Flyway.class)).filter(beans::containsSingleton))
 				.containsExactly("flyway");
 		}
-	}
-
-	@Test
-	void verificationRefusesBeforeBeansThatUseTablesAreCreated(CapturedOutput output) {
-		try (RunningApplication application = start(ReadsWhileCreated.class, "migrations.mode=verify")) {
-			assertThatExceptionOfType(Exception.class).isThrownBy(application::awaitStarted)
-				.withRootCauseInstanceOf(MigrationRefusedException.class);
-		}
-		assertThat(output).contains("APPLICATION FAILED TO START", "001_users.sql: pending", "migrations.mode=migrate");
-	}
-
-	@Test
-	void failureIsDescribedWithoutAStackTrace(CapturedOutput output) {
-		this.project.folder().script("migrations/002_broken.sql", "create tabel broken ();");
-		try (RunningApplication application = start(ReadsWhileCreated.class)) {
-			assertThatExceptionOfType(Exception.class).isThrownBy(application::awaitStarted)
-				.withRootCauseInstanceOf(MigrationFailedException.class);
-		}
-		assertThat(output).contains("APPLICATION FAILED TO START", "002_broken.sql").doesNotContain("\tat io.github");
-	}
-
-	@Test
-	void unknownMomentIsNamed(CapturedOutput output) {
-		try (RunningApplication application = start(Application.class, "migrations.run-at=later")) {
-			assertThatExceptionOfType(Exception.class).isThrownBy(application::awaitStarted);
-		}
-		assertThat(output).contains("APPLICATION FAILED TO START", "Property: migrations.run-at", "Value: \"later\"");
 	}
 
 	@Test
@@ -199,42 +165,6 @@ class RunAtInitializationTests {
 
 	private static void connect(int port) throws Exception {
 		new Socket(InetAddress.getLoopbackAddress(), port).close();
-	}
-
-	/**
-	 * An application that uses no table while it starts.
-	 */
-	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	static class Application {
-
-	}
-
-	/**
-	 * An application that reads a table while a bean is created.
-	 */
-	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	@Import(Listener.class)
-	static class ReadsWhileCreated {
-
-		final int users;
-
-		ReadsWhileCreated(JdbcTemplate jdbc) {
-			this.users = jdbc.queryForObject("select count(*) from users", Integer.class);
-		}
-
-	}
-
-	static class Listener implements ApplicationListener<PayloadApplicationEvent<? extends MigrationEvent>> {
-
-		final List<MigrationEvent> events = new ArrayList<>();
-
-		@Override
-		public void onApplicationEvent(PayloadApplicationEvent<? extends MigrationEvent> event) {
-			this.events.add(event.getPayload());
-		}
-
 	}
 
 	/**
