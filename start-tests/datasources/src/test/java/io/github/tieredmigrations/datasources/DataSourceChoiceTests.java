@@ -22,29 +22,19 @@ import io.github.tieredmigrations.autoconfigure.MigrationsDataSource;
 import io.github.tieredmigrations.test.RunningApplication;
 import io.github.tieredmigrations.test.TestDatabase;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.jdbc.DataSourceBuilder;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
-import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
- * Tests for applications with several data sources. One of them leads to the database of
- * the test, others to nothing.
+ * Tests that of several data sources the one that is meant migrates.
  */
-@ExtendWith(OutputCaptureExtension.class)
 class DataSourceChoiceTests {
 
 	@RegisterExtension
@@ -52,53 +42,17 @@ class DataSourceChoiceTests {
 
 	@Test
 	void primaryOneMigrates() {
-		try (RunningApplication application = this.project.start(WithPrimary.class)) {
-			application.awaitStarted();
-			assertThat(this.project.isMigrated()).isTrue();
-		}
+		migrates(WithPrimary.class);
 	}
 
 	@Test
 	void namedOneMigratesThoughItIsNoCandidateByType() {
-		try (RunningApplication application = this.project.start(WithHidden.class,
-				"migrations.datasource.bean=owner")) {
-			application.awaitStarted();
-			assertThat(this.project.isMigrated()).isTrue();
-		}
+		migrates(WithHidden.class, "migrations.datasource.bean=owner");
 	}
 
 	@Test
 	void qualifiedOneMigrates() {
-		try (RunningApplication application = this.project.start(WithQualified.class)) {
-			application.awaitStarted();
-			assertThat(this.project.isMigrated()).isTrue();
-		}
-	}
-
-	@ParameterizedTest
-	@ValueSource(classes = { WithTwo.class, WithHiddenOnly.class })
-	void whereItCannotBeToldWhichTheStartFailsAndNamesThem(Class<?> source, CapturedOutput output) {
-		fails(source);
-		assertThat(output).contains("APPLICATION FAILED TO START", "DataSource beans (orders, reports)",
-				"cannot tell which database is theirs", "migrations.datasource.bean=orders",
-				"migrations.datasource.url", "@MigrationsDataSource");
-		assertThat(this.project.isUntouched()).isTrue();
-	}
-
-	@Test
-	void unknownBeanIsRefusedWithThoseThatThereAre(CapturedOutput output) {
-		fails(WithTwo.class, "migrations.datasource.bean=order");
-		assertThat(output).contains("APPLICATION FAILED TO START", "'order'", "migrations.datasource.bean",
-				"orders, reports");
-	}
-
-	@Test
-	void beanAndLoginAreRefusedTogetherWithoutTellingAPassword(CapturedOutput output) {
-		fails(WithTwo.class, "migrations.datasource.bean=orders",
-				"migrations.datasource.url=jdbc:postgresql://localhost/x?password=hidden1",
-				"migrations.datasource.username=x", "migrations.datasource.password=hidden2");
-		assertThat(output).contains("migrations.datasource.bean", "must not be set together with url")
-			.doesNotContain("hidden1", "hidden2");
+		migrates(WithQualified.class);
 	}
 
 	@Test
@@ -129,25 +83,11 @@ class DataSourceChoiceTests {
 		}
 	}
 
-	private void fails(Class<?> source, String... properties) {
+	private void migrates(Class<?> source, String... properties) {
 		try (RunningApplication application = this.project.start(source, properties)) {
-			assertThatException().isThrownBy(application::awaitStarted);
+			application.awaitStarted();
+			assertThat(this.project.isMigrated()).isTrue();
 		}
-	}
-
-	private static DataSource of(Environment environment) {
-		return DataSourceBuilder.create()
-			.url(environment.getProperty("spring.datasource.url"))
-			.username(environment.getProperty("spring.datasource.username"))
-			.password(environment.getProperty("spring.datasource.password"))
-			.build();
-	}
-
-	private static DataSource elsewhere() {
-		return DataSourceBuilder.create()
-			.type(SimpleDriverDataSource.class)
-			.url("jdbc:postgresql://localhost:1/nowhere")
-			.build();
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -158,49 +98,17 @@ class DataSourceChoiceTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
-	static class WithTwo {
-
-		@Bean
-		DataSource orders(Environment environment) {
-			return of(environment);
-		}
-
-		@Bean
-		DataSource reports() {
-			return elsewhere();
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration(excludeName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
-	static class WithHiddenOnly {
-
-		@Bean(defaultCandidate = false)
-		DataSource orders(Environment environment) {
-			return of(environment);
-		}
-
-		@Bean(defaultCandidate = false)
-		DataSource reports() {
-			return elsewhere();
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
 	static class WithPrimary {
 
 		@Bean
 		@Primary
 		DataSource orders(Environment environment) {
-			return of(environment);
+			return DataSources.ofTheTest(environment);
 		}
 
 		@Bean
 		DataSource reports() {
-			return elsewhere();
+			return DataSources.ofNothing();
 		}
 
 	}
@@ -211,12 +119,12 @@ class DataSourceChoiceTests {
 
 		@Bean(defaultCandidate = false)
 		DataSource owner(Environment environment) {
-			return of(environment);
+			return DataSources.ofTheTest(environment);
 		}
 
 		@Bean
 		DataSource nowhere() {
-			return elsewhere();
+			return DataSources.ofNothing();
 		}
 
 	}
@@ -228,12 +136,12 @@ class DataSourceChoiceTests {
 		@Bean(defaultCandidate = false)
 		@MigrationsDataSource
 		DataSource owner(Environment environment) {
-			return of(environment);
+			return DataSources.ofTheTest(environment);
 		}
 
 		@Bean
 		DataSource nowhere() {
-			return elsewhere();
+			return DataSources.ofNothing();
 		}
 
 	}
@@ -244,7 +152,7 @@ class DataSourceChoiceTests {
 
 		@Bean
 		DataSource nowhere() {
-			return elsewhere();
+			return DataSources.ofNothing();
 		}
 
 	}
