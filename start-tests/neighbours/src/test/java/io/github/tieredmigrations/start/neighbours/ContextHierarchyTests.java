@@ -16,27 +16,16 @@
 
 package io.github.tieredmigrations.start.neighbours;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.tieredmigrations.engine.TieredMigrations;
 import io.github.tieredmigrations.test.Gate;
-import io.github.tieredmigrations.test.MigrationFolder;
 import io.github.tieredmigrations.test.RunningApplication;
-import io.github.tieredmigrations.test.TestDatabase;
 import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -47,8 +36,6 @@ import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEven
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.boot.test.util.TestPropertyValues;
-import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -63,106 +50,80 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class ContextHierarchyTests {
 
-	@TempDir
-	private Path root;
-
-	private TestDatabase database;
-
-	private MigrationFolder folder;
-
-	private String[] properties;
-
-	private final List<ConfigurableApplicationContext> contexts = new ArrayList<>();
-
-	private final CompletableFuture<Integer> port = new CompletableFuture<>();
-
-	@BeforeEach
-	void create() {
-		this.database = TestDatabase.create();
-		this.folder = new MigrationFolder(this.root).script("migrations/001_wait.sql",
-				"create table made (id int);" + Gate.SQL);
-		this.properties = RunningApplication.properties(this.database, properties()).toArray(String[]::new);
-	}
-
-	@AfterEach
-	void close() {
-		this.contexts.forEach(ConfigurableApplicationContext::close);
-		this.database.close();
-	}
+	@RegisterExtension
+	final ContextHierarchy contexts = new ContextHierarchy();
 
 	@Test
 	void childUsesWhatItsParentHasMigrated(CapturedOutput output) throws Exception {
-		SpringApplicationBuilder parent = application(Application.class).web(WebApplicationType.NONE);
-		this.contexts.add(parent.run());
-		ConfigurableApplicationContext child = run(web(parent.child(Application.class)));
+		SpringApplicationBuilder parent = this.contexts.runParent(Application.class);
+		ConfigurableApplicationContext child = this.contexts.runWeb(parent.child(Application.class));
 		assertThat(summaries(output)).containsExactly("1 applied, 0 unchanged");
 		assertThat(child.getBeanFactory().containsLocalBean("tieredMigrations")).isFalse();
 		assertThat(child.getBeansOfType(Flyway.class)).isEmpty();
-		assertThat(child.getBean(TieredMigrations.class))
-			.isSameAs(this.contexts.get(0).getBean(TieredMigrations.class));
-		assertThat(get("/anything").statusCode()).isEqualTo(404);
-		assertThat(get("/actuator/migrations").body()).contains("\"outcome\":\"APPLIED\"");
-		assertThat(get("/actuator/flyway").body()).contains("\"coreFlyway\"", "001_wait.sql");
+		assertThat(child.getBean(TieredMigrations.class)).isSameAs(parent.context().getBean(TieredMigrations.class));
+		assertThat(this.contexts.get("/anything").statusCode()).isEqualTo(404);
+		assertThat(this.contexts.get("/actuator/migrations").body()).contains("\"outcome\":\"APPLIED\"");
+		assertThat(this.contexts.get("/actuator/flyway").body()).contains("\"coreFlyway\"", "001_wait.sql");
 	}
 
 	@Test
 	void childMigratesWhereItsParentWasOnlyRefreshedAndHoldsTrafficBack(CapturedOutput output) throws Exception {
-		AnnotationConfigApplicationContext parent = refreshed(Application.class);
-		try (Gate gate = Gate.closed(this.database)) {
+		AnnotationConfigApplicationContext parent = this.contexts.refresh(Application.class);
+		try (Gate gate = Gate.closed(this.contexts.database())) {
 			CompletableFuture<ConfigurableApplicationContext> child = CompletableFuture
-				.supplyAsync(() -> run(web(application(Application.class).parent(parent))));
+				.supplyAsync(() -> this.contexts.runWeb(this.contexts.application(Application.class).parent(parent)));
 			gate.awaitScript();
-			assertThat(get("/anything").statusCode()).isEqualTo(503);
-			assertThat(get("/actuator/migrations").body()).contains("\"running\"");
+			assertThat(this.contexts.get("/anything").statusCode()).isEqualTo(503);
+			assertThat(this.contexts.get("/actuator/migrations").body()).contains("\"running\"");
 			gate.open();
 			child.join();
 		}
-		assertThat(get("/anything").statusCode()).isEqualTo(404);
+		assertThat(this.contexts.get("/anything").statusCode()).isEqualTo(404);
 		assertThat(summaries(output)).containsExactly("1 applied, 0 unchanged");
 	}
 
 	@Test
 	void childWithoutMigrationsHoldsNoTrafficBack() throws Exception {
-		AnnotationConfigApplicationContext parent = refreshed(Application.class);
-		run(web(application(Application.class).parent(parent)).properties("migrations.enabled=false"));
-		assertThat(get("/anything").statusCode()).isEqualTo(404);
+		AnnotationConfigApplicationContext parent = this.contexts.refresh(Application.class);
+		this.contexts
+			.runWeb(this.contexts.application(Application.class).parent(parent).properties("migrations.enabled=false"));
+		assertThat(this.contexts.get("/anything").statusCode()).isEqualTo(404);
 	}
 
 	@Test
 	void childMigratesWhileItsBeansAreCreatedThoughItsParentWouldLater(CapturedOutput output) {
-		AnnotationConfigApplicationContext parent = refreshed(Application.class);
-		run(web(application(Application.class).parent(parent)).properties("migrations.run-at=initialization"));
+		AnnotationConfigApplicationContext parent = this.contexts.refresh(Application.class);
+		this.contexts.runWeb(this.contexts.application(Application.class)
+			.parent(parent)
+			.properties("migrations.run-at=initialization"));
 		assertThat(summaries(output)).containsExactly("1 applied, 0 unchanged");
 	}
 
 	@Test
 	void childMigratesTheDataSourceOfAParentThatKnowsNoMigrations(CapturedOutput output) throws Exception {
-		SpringApplicationBuilder parent = application(OnlyDataSource.class).web(WebApplicationType.NONE);
-		this.contexts.add(parent.run());
-		ConfigurableApplicationContext child = run(web(parent.child(Application.class)));
+		SpringApplicationBuilder parent = this.contexts.runParent(OnlyDataSource.class);
+		ConfigurableApplicationContext child = this.contexts.runWeb(parent.child(Application.class));
 		assertThat(child.getBeanFactory().containsLocalBean("tieredMigrations")).isTrue();
 		assertThat(child.getBean("coreFlyway")).isInstanceOf(Flyway.class);
-		assertThat(get("/anything").statusCode()).isEqualTo(404);
+		assertThat(this.contexts.get("/anything").statusCode()).isEqualTo(404);
 		assertThat(summaries(output)).containsExactly("1 applied, 0 unchanged");
 	}
 
 	@Test
 	void siblingsShareTheRunOfTheirParent(CapturedOutput output) throws Exception {
-		SpringApplicationBuilder parent = application(Application.class).web(WebApplicationType.NONE);
-		this.contexts.add(parent.run());
-		SpringApplicationBuilder first = parent.child(Application.class).properties(this.properties);
-		run(first.web(WebApplicationType.NONE));
-		run(web(first.sibling(Application.class)));
-		assertThat(get("/anything").statusCode()).isEqualTo(404);
+		SpringApplicationBuilder parent = this.contexts.runParent(Application.class);
+		SpringApplicationBuilder first = parent.child(Application.class).properties(this.contexts.properties());
+		this.contexts.run(first.web(WebApplicationType.NONE));
+		this.contexts.runWeb(first.sibling(Application.class));
+		assertThat(this.contexts.get("/anything").statusCode()).isEqualTo(404);
 		assertThat(summaries(output)).containsExactly("1 applied, 0 unchanged");
 	}
 
 	@Test
 	void siblingsWithADataSourceEachHaveNothingToDoFromTheSecondOn(CapturedOutput output) {
-		SpringApplicationBuilder parent = application(Empty.class).web(WebApplicationType.NONE);
-		this.contexts.add(parent.run());
+		SpringApplicationBuilder parent = this.contexts.runParent(Empty.class);
 		for (int sibling = 0; sibling < 2; sibling++) {
-			run(web(parent.child(Application.class)));
+			this.contexts.runWeb(parent.child(Application.class));
 		}
 		assertThat(summaries(output)).containsExactly("1 applied, 0 unchanged", "nothing to do, 1 unchanged");
 	}
@@ -172,13 +133,11 @@ class ContextHierarchyTests {
 	 */
 	@Test
 	void bootstrapContextDoesNotMigrate(CapturedOutput output) {
-		ConfigurableApplicationContext context = run(web(application(Application.class))
+		ConfigurableApplicationContext context = this.contexts.runWeb(this.contexts.application(Application.class)
 			.listeners((ApplicationListener<ApplicationEnvironmentPreparedEvent>) (event) -> {
-				ConfigurableApplicationContext bootstrap = new SpringApplicationBuilder(Empty.class)
-					.environment(event.getEnvironment())
-					.web(WebApplicationType.NONE)
-					.run();
-				this.contexts.add(bootstrap);
+				ConfigurableApplicationContext bootstrap = this.contexts
+					.run(new SpringApplicationBuilder(Empty.class).environment(event.getEnvironment())
+						.web(WebApplicationType.NONE));
 				event.getSpringApplication().addInitializers(new ParentContextApplicationContextInitializer(bootstrap));
 			}));
 		assertThat(context.getParent()).isNotNull();
@@ -188,52 +147,14 @@ class ContextHierarchyTests {
 
 	@Test
 	void contextOfTheManagementPortDoesNotMigrate(CapturedOutput output) {
-		try (RunningApplication application = RunningApplication.start(Application.class, this.database,
-				properties("management.server.port=0"))) {
+		try (RunningApplication application = RunningApplication.start(Application.class, this.contexts.database(),
+				this.contexts.with("management.server.port=0"))) {
 			application.awaitStarted();
 			assertThat(application.getManagement("/actuator/migrations").body()).contains("\"outcome\":\"APPLIED\"");
 			assertThat(application.getManagement("/actuator/flyway").body()).contains("\"coreFlyway\"");
 			assertThat(application.status("/anything")).isEqualTo(404);
 			assertThat(summaries(output)).containsExactly("1 applied, 0 unchanged");
 		}
-	}
-
-	private SpringApplicationBuilder application(Class<?> source) {
-		return new SpringApplicationBuilder(source).properties(this.properties);
-	}
-
-	private SpringApplicationBuilder web(SpringApplicationBuilder builder) {
-		return builder.web(WebApplicationType.SERVLET)
-			.properties(this.properties)
-			.listeners((ApplicationListener<WebServerInitializedEvent>) (event) -> this.port
-				.complete(event.getWebServer().getPort()));
-	}
-
-	private ConfigurableApplicationContext run(SpringApplicationBuilder builder) {
-		ConfigurableApplicationContext context = builder.run();
-		this.contexts.add(0, context);
-		return context;
-	}
-
-	private AnnotationConfigApplicationContext refreshed(Class<?> source) {
-		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
-		this.contexts.add(context);
-		TestPropertyValues.of(this.properties).applyTo(context);
-		context.register(source);
-		context.refresh();
-		return context;
-	}
-
-	private String[] properties(String... others) {
-		List<String> all = new ArrayList<>(List.of("spring.flyway.enabled=false", "spring.liquibase.enabled=false",
-				"management.endpoints.web.exposure.include=*"));
-		all.addAll(List.of(others));
-		return this.folder.properties(all.toArray(String[]::new));
-	}
-
-	private HttpResponse<String> get(String path) throws Exception {
-		URI uri = URI.create("http://localhost:" + this.port.join() + path);
-		return HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
 	}
 
 	/** What each run said at its end. */
