@@ -18,6 +18,7 @@ package io.github.tieredmigrations.engine;
 
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -38,7 +39,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RunWatchTests {
 
-	/** Makes the watch look early. */
+	/** Longer than the script waits at the gate. */
 	private static final Duration LOCK_TIMEOUT = Duration.ofMinutes(1);
 
 	private static final String LOOK = "select b.pid";
@@ -84,10 +85,21 @@ class RunWatchTests {
 	}
 
 	@Test
-	void endsWithTheRun() {
-		this.project.ledgerScript("migrations/001_x.sql").migrate();
-		assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
-			.doesNotContain("tiered-migrations-watch");
+	void isThereWhileARunIsAndEndsWithIt() throws Exception {
+		this.project.script("migrations/001_x.sql", Gate.SQL);
+		try (Gate gate = Gate.closed(this.project.database())) {
+			CompletableFuture<RunReport> run = CompletableFuture.supplyAsync(this.project::migrate,
+					(task) -> new Thread(task).start());
+			gate.awaitScript();
+			assertThat(threads()).contains("tiered-migrations-watch");
+			gate.open();
+			run.get(10, TimeUnit.SECONDS);
+		}
+		assertThat(threads()).doesNotContain("tiered-migrations-watch");
+	}
+
+	private static List<String> threads() {
+		return Thread.getAllStackTraces().keySet().stream().map(Thread::getName).toList();
 	}
 
 }
