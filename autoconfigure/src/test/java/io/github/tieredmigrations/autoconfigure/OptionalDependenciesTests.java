@@ -64,19 +64,19 @@ class OptionalDependenciesTests {
 	final ApplicationProject project = new ApplicationProject();
 
 	@Test
-	void everything() {
+	void withAllOfThemEverythingIsThere() {
 		assertThat(beansWithout("nothing")).contains("tieredMigrations", "migrationsEndpoint",
 				"migrationsTrafficGateFilter", "actuatorTraffic", "kafkaListenersAtWork", "jmsListenersAtWork");
 	}
 
 	@Test
-	void withoutActuator() {
+	void withoutActuatorThereIsNoEndpoint() {
 		assertThat(beansWithout(ACTUATOR, MICROMETER)).contains("tieredMigrations", "migrationsTrafficGateFilter")
 			.doesNotContain("migrationsEndpoint", "actuatorTraffic");
 	}
 
 	@Test
-	void withoutWeb() {
+	void withoutWebThereIsNoGate() {
 		assertThat(beansWithout(WEB)).contains("tieredMigrations", "migrationsEndpoint")
 			.doesNotContain("migrationsTrafficGateFilter", "actuatorTraffic");
 	}
@@ -88,19 +88,19 @@ class OptionalDependenciesTests {
 	}
 
 	@Test
-	void withoutMicrometer() {
+	void withoutMicrometerNothingElseIsMissing() {
 		assertThat(beansWithout(MICROMETER)).contains("tieredMigrations", "migrationsEndpoint",
 				"migrationsTrafficGateFilter", "actuatorTraffic");
 	}
 
 	@Test
-	void withoutMessaging() {
+	void withoutMessagingNoListenersAreHeldBack() {
 		assertThat(beansWithout(MESSAGING)).contains("tieredMigrations", "scheduledTasksAtWork")
 			.doesNotContain("kafkaListenersAtWork", "jmsListenersAtWork");
 	}
 
 	@Test
-	void withoutAnyOfThem() {
+	void withoutAnyOfThemTheMigrationsAreThere() {
 		assertThat(beansWithout(ACTUATOR, MICROMETER, WEB, REACTIVE, JERSEY, HIKARI, SPRING_BOOTS_FLYWAY, LIQUIBASE,
 				MESSAGING))
 			.contains("tieredMigrations")

@@ -45,7 +45,7 @@ class TrafficGatePathsTests {
 	}
 
 	@Test
-	void contextPath() {
+	void actuatorPassesBelowTheContextPathOnly() {
 		try (RunningApplication application = start("server.servlet.context-path=/shop")) {
 			assertThat(application.status("/shop/actuator/health/liveness")).isEqualTo(200);
 			assertThat(application.status("/shop/hello")).isEqualTo(503);
@@ -54,7 +54,7 @@ class TrafficGatePathsTests {
 	}
 
 	@Test
-	void servletPath() {
+	void actuatorPassesBelowTheServletPathOnly() {
 		try (RunningApplication application = start("spring.mvc.servlet.path=/api")) {
 			assertThat(application.status("/api/actuator/health/liveness")).isEqualTo(200);
 			assertThat(application.status("/api/hello")).isEqualTo(503);

@@ -58,13 +58,13 @@ class DocumentedCommandsTests {
 	}
 
 	@Test
-	void commands() throws IOException {
+	void commandsAnswerAsTheirDocumentShows() throws IOException {
 		Transcript transcript = new Transcript(this.project, Map.of("confirm", this::loseTheEndOfAScript));
 		transcript.compare(DOCUMENTS.resolve("commands.md"));
 	}
 
 	@Test
-	void readme() throws IOException {
+	void commandsOfTheReadmeEndWell() throws IOException {
 		this.project.script("contents/plugins/ai/migrations/001_models.down.sql", "drop table models;");
 		List<String> lines = Files.readAllLines(Path.of("..", "README.md"))
 			.stream()
@@ -76,7 +76,7 @@ class DocumentedCommandsTests {
 	}
 
 	@Test
-	void kubernetes() throws IOException {
+	void containersOfTheManifestsDeployAndRollBack() throws IOException {
 		this.project.script("contents/plugins/ai/migrations/001_models.down.sql", "drop table models;");
 		Path document = DOCUMENTS.resolve("kubernetes.md");
 		new Transcript(this.project, Map.of()).compare(document);

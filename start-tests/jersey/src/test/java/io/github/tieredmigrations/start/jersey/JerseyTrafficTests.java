@@ -61,7 +61,7 @@ class JerseyTrafficTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "servlet", "filter" })
-	void applicationPath(String type) throws SQLException {
+	void actuatorPassesBelowTheApplicationPathOnly(String type) throws SQLException {
 		try (RunningApplication application = start(JerseyApplication.class, "spring.jersey.type=" + type, EXPOSED,
 				DEFAULT_SERVLET, "spring.jersey.application-path=/api/it")) {
 			assertHeldBackBelow(application, "/api/it");

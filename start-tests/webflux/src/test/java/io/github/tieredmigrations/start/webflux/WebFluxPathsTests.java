@@ -38,7 +38,7 @@ class WebFluxPathsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/shop", "shop/" })
-	void basePath(String basePath) throws SQLException {
+	void actuatorPassesBelowTheBasePathOnly(String basePath) throws SQLException {
 		try (RunningApplication application = start("spring.webflux.base-path=" + basePath)) {
 			assertThat(application.status("/shop/actuator/health/liveness")).isEqualTo(200);
 			assertThat(application.status("/shop/tasks")).isEqualTo(503);
