@@ -37,10 +37,12 @@ record ApplicationSessions(JdbcClient jdbc) {
 			.list();
 	}
 
+	/** Waits until the server has noticed that the application is gone. */
 	void awaitNone() {
 		Awaitility.await().pollDelay(Duration.ZERO).atMost(Duration.ofMinutes(1)).until(() -> pids().isEmpty());
 	}
 
+	/** Ends what a killed application has left at work. */
 	void terminate() {
 		pids().forEach((pid) -> this.jdbc.sql("select pg_terminate_backend(?)").param(pid).query().singleRow());
 		awaitNone();

@@ -41,7 +41,7 @@ class KilledOutsideTransactionTests {
 
 	@Test
 	void indexThatIsLeftInvalidIsDroppedAndTheScriptForgotten() throws Exception {
-		killWhileTheIndexIsBuilt(this.project::terminateSessions);
+		killWhileTheIndexIsBuilt(() -> this.project.sessions().terminate());
 		assertStopped("core_1_id");
 		UnknownOutcome outcome = assertStopped("core_1_id");
 		assertThat(this.project.violations()).extracting(Violation::kind)
@@ -57,7 +57,7 @@ class KilledOutsideTransactionTests {
 	void indexThatTheServerFinishesForNobodyIsConfirmed() throws Exception {
 		killWhileTheIndexIsBuilt(() -> {
 		});
-		this.project.awaitNoSession();
+		this.project.sessions().awaitNone();
 		assertStopped("V2__step.sql");
 		assertStopped("V2__step.sql").confirm(this.project.jdbc());
 		assertThat(this.project.run()).contains("Database ready: 11 applied, 1 unchanged");
@@ -105,7 +105,7 @@ class KilledOutsideTransactionTests {
 				gate.open();
 				other.awaitBlocked(killed);
 				killed.kill();
-				this.project.terminateSessions();
+				this.project.sessions().terminate();
 			}
 		}
 		assertThat(this.project.ledger()).containsExactly("core 1", "core 2");

@@ -39,7 +39,7 @@ class KilledTests {
 			gate.awaitScript(killed);
 			killed.kill();
 		}
-		this.project.awaitNoSession();
+		this.project.sessions().awaitNone();
 		assertThat(this.project.ledger()).containsExactly("core 1", "core 2");
 		assertThat(this.project.exists("half")).isFalse();
 		assertThat(recorded("core")).isEqualTo(2);
@@ -64,7 +64,7 @@ class KilledTests {
 				killed.kill();
 			}
 		}
-		this.project.awaitNoSession();
+		this.project.sessions().awaitNone();
 		assertThat(this.project.ledger()).last().isEqualTo("plugin/p1 1");
 		assertThat(recorded("plugin")).isOne();
 		assertThat(this.project.run()).contains("Database ready: 3 applied, 5 unchanged");
@@ -81,7 +81,7 @@ class KilledTests {
 			other.awaitBlocked(killed);
 			killed.kill();
 		}
-		this.project.awaitNoSession();
+		this.project.sessions().awaitNone();
 		assertThat(this.project.ledger()).containsExactly("core 1", "core 2", "theme/default 1", "theme/default 2");
 		assertThat(this.project.run()).contains("Database ready: 4 applied, 4 unchanged");
 		this.project.assertSound();

@@ -81,7 +81,7 @@ class PlainFlywayComparisonTests {
 			.atMost(Duration.ofSeconds(10))
 			.until(() -> waitingForOneself().size() == 1);
 		flyway.kill();
-		this.project.awaitNoSession();
+		this.project.sessions().awaitNone();
 		assertThat(this.project.violationsOfPlainFlyway()).contains(new Violation(Kind.NOT_RECORDED, "core 2"))
 			.anySatisfy((next) -> {
 				assertThat(next.kind()).isEqualTo(Kind.NEXT_START);
@@ -119,7 +119,7 @@ class PlainFlywayComparisonTests {
 			gate.awaitScript(killed);
 			killed.kill();
 		}
-		this.project.awaitNoSession();
+		this.project.sessions().awaitNone();
 	}
 
 }

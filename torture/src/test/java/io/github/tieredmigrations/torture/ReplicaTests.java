@@ -53,7 +53,7 @@ class ReplicaTests {
 			Awaitility.await()
 				.during(Duration.ofSeconds(3))
 				.atMost(Duration.ofSeconds(10))
-				.until(() -> !second.output().contains("Database ready") && this.project.sessions().size() == 2);
+				.until(() -> !second.output().contains("Database ready") && this.project.sessions().pids().size() == 2);
 			gate.open();
 			assertThat(first.awaitEnd()).isZero();
 			assertThat(second.awaitEnd()).isZero();
@@ -74,7 +74,7 @@ class ReplicaTests {
 			assertThat(second.output()).contains("APPLICATION FAILED TO START", "pid " + gate.waitingPid(),
 					"application 'torture'", "connected since 2", "migrations.lock.timeout");
 			assertThat(this.project.ledger()).isEqualTo(ledger);
-			assertThat(this.project.sessions()).containsExactly(gate.waitingPid());
+			assertThat(this.project.sessions().pids()).containsExactly(gate.waitingPid());
 			gate.open();
 			assertThat(holder.awaitEnd()).isZero();
 		}

@@ -78,7 +78,7 @@ class RollbackTests {
 	void insideADownScriptNothingOfItIsKeptAndTheRepetitionGoesOn() throws Exception {
 		this.project.downScript("plugin/p1", 2, "DROP TABLE plugin_p1_2;", TortureScript.AT_GATE);
 		killAtGate();
-		this.project.awaitNoSession();
+		this.project.sessions().awaitNone();
 		assertThat(this.project.exists("plugin_p1_2")).isTrue();
 		assertThat(this.project.ledger()).contains("plugin/p1 2").doesNotContain("plugin/p1/entity/e1 2");
 		rollback("--run=last", 0);
@@ -91,7 +91,7 @@ class RollbackTests {
 		this.project.downScript("plugin/p1", 2, "DROP INDEX CONCURRENTLY plugin_p1_2_id;", TortureScript.AT_GATE,
 				"DROP TABLE plugin_p1_2;");
 		killAtGate();
-		this.project.terminateSessions();
+		this.project.sessions().terminate();
 		assertThat(LocalStart.fail(this.project)).hasMessageContainingAll(
 				"plugin/p1: U2__step.sql: outcome unknown: the down script", "migrations confirm plugin/p1@2",
 				"migrations forget plugin/p1@2");

@@ -115,7 +115,7 @@ final class SoakedTree {
 	 * transaction, and only then may an index be invalid.
 	 */
 	private List<Violation> afterwards() {
-		this.project.awaitNoSession();
+		this.project.sessions().awaitNone();
 		List<Violation> all = this.project.violationsAtRest();
 		Set<String> notRun = details(all, Kind.NOT_RUN);
 		Set<String> unrecorded = details(all, Kind.NOT_RECORDED);

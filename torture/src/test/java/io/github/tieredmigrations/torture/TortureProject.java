@@ -50,7 +50,7 @@ class TortureProject implements BeforeEachCallback, AfterEachCallback {
 
 	private final Set<TortureScript> scripts = new LinkedHashSet<>();
 
-	private final List<ApplicationProcess> processes = new ArrayList<>();
+	private final TortureProcesses processes = new TortureProcesses();
 
 	private MigrationFolder folder;
 
@@ -80,18 +80,13 @@ class TortureProject implements BeforeEachCallback, AfterEachCallback {
 
 	/** Goes on with the same scripts on an empty database. */
 	void replaceDatabase() {
-		endProcesses();
+		this.processes.end();
 		this.database.close();
 		useDatabase(TestDatabase.create());
 	}
 
-	private void endProcesses() {
-		this.processes.forEach(ApplicationProcess::close);
-		this.processes.clear();
-	}
-
 	void close() throws IOException {
-		endProcesses();
+		this.processes.end();
 		this.database.close();
 		FileSystemUtils.deleteRecursively(this.folder.root());
 	}
@@ -158,17 +153,12 @@ class TortureProject implements BeforeEachCallback, AfterEachCallback {
 
 	/** Starts the application; of a property that is given again, this value counts. */
 	ApplicationProcess start(String... properties) {
-		ApplicationProcess process = PackagedApplication.start(arguments(properties));
-		this.processes.add(process);
-		return process;
+		return this.processes.start(arguments(properties));
 	}
 
 	/** Starts a command of the application. */
 	ApplicationProcess startCommand(String... words) {
-		ApplicationProcess process = PackagedApplication.startCommand(List.of(words),
-				arguments("migrations.rollback.enabled=true"));
-		this.processes.add(process);
-		return process;
+		return this.processes.startCommand(List.of(words), arguments("migrations.rollback.enabled=true"));
 	}
 
 	/** All properties of a start. */
@@ -198,20 +188,12 @@ class TortureProject implements BeforeEachCallback, AfterEachCallback {
 
 	/** Starts the application, which has to end well, and returns what it wrote. */
 	String run(String... properties) {
-		ApplicationProcess process = start(properties);
-		try {
-			assertThat(process.awaitEnd()).as(process::output).isZero();
-			return process.output();
-		}
-		finally {
-			discard(process);
-		}
+		return this.processes.run(arguments(properties));
 	}
 
 	/** Kills a process, if it still lives, and forgets it. */
 	void discard(ApplicationProcess process) {
-		this.processes.remove(process);
-		process.close();
+		this.processes.discard(process);
 	}
 
 	/** The ledger, in the order in which the scripts ran. */
@@ -219,19 +201,9 @@ class TortureProject implements BeforeEachCallback, AfterEachCallback {
 		return new Ledger(jdbc()).scripts();
 	}
 
-	/** The server processes of the application. */
-	List<Integer> sessions() {
-		return new ApplicationSessions(jdbc()).pids();
-	}
-
-	/** Waits until the server has noticed that the application is gone. */
-	void awaitNoSession() {
-		new ApplicationSessions(jdbc()).awaitNone();
-	}
-
-	/** Ends what a killed application has left at work. */
-	void terminateSessions() {
-		new ApplicationSessions(jdbc()).terminate();
+	/** What the application has on the server. */
+	ApplicationSessions sessions() {
+		return new ApplicationSessions(jdbc());
 	}
 
 	boolean exists(String relation) {
