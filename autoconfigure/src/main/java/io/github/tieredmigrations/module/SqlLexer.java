@@ -80,7 +80,7 @@ final class SqlLexer {
 			return readQuoted('"', false, SqlToken.Kind.QUOTED_NAME);
 		}
 		if (this.text.startsWith("--", this.position)) {
-			skipLine();
+			skipLineComment();
 			return SqlToken.Kind.COMMENT;
 		}
 		if (this.text.startsWith("/*", this.position)) {
@@ -156,6 +156,13 @@ final class SqlLexer {
 	private SqlToken.Kind readOther() {
 		this.position++;
 		return SqlToken.Kind.OTHER;
+	}
+
+	/** To PostgreSQL a carriage return ends a comment as well. */
+	private void skipLineComment() {
+		while (this.position < this.text.length() && "\r\n".indexOf(this.text.charAt(this.position)) < 0) {
+			this.position++;
+		}
 	}
 
 	private void skipLine() {

@@ -91,6 +91,14 @@ class TransactionModeTests {
 		assertThat(TransactionMode.of(sql).transactional()).isFalse();
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "-- x\rvacuum;", "select 1; -- x\rvacuum;\r", "-- x\r\nvacuum;" })
+	void carriageReturnEndsACommentAsItDoesForPostgres(String sql) throws SQLException {
+		assertThat(errorInTransaction(sql)).contains(REFUSED);
+		assertThat(TransactionMode.of(sql).transactional()).isFalse();
+		assertThat(TransactionMode.of(sql.replace("vacuum", "commit")).refused()).hasSize(1);
+	}
+
 	private static String errorInTransaction(String sql) throws SQLException {
 		try (Connection connection = database.dataSource().getConnection();
 				Statement statement = connection.createStatement()) {
