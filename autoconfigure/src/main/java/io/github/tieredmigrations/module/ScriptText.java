@@ -22,7 +22,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -41,7 +40,7 @@ public final class ScriptText {
 	/** What stands in a text for bytes that are not UTF-8, or was written there. */
 	private static final char REPLACEMENT = '\uFFFD';
 
-	private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(?:([^}]*)\\})?");
+	private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)}");
 
 	private ScriptText() {
 	}
@@ -105,9 +104,14 @@ public final class ScriptText {
 			return Set.of();
 		}
 		Set<String> names = new TreeSet<>();
-		Matcher placeholder = PLACEHOLDER.matcher(text);
+		// each of those behind it would look for its end through all that follows
+		int lastEnd = text.lastIndexOf('}');
+		Matcher placeholder = PLACEHOLDER.matcher(text).region(0, lastEnd + 1);
 		while (placeholder.find()) {
-			names.add(Objects.requireNonNullElse(placeholder.group(1), ""));
+			names.add(text.substring(placeholder.start(1), placeholder.end(1)));
+		}
+		if (text.indexOf("${", lastEnd + 1) >= 0) {
+			names.add("");
 		}
 		return names;
 	}

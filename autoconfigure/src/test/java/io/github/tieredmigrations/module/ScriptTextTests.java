@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 
 import io.github.tieredmigrations.test.TestDatabase;
@@ -34,6 +35,7 @@ import org.springframework.core.io.FileSystemResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 /**
  * Tests for {@link ScriptText}.
@@ -88,6 +90,13 @@ class ScriptTextTests {
 				-- ${in_comment}
 				select '${name}', $$ ${flyway:defaultSchema} $$, $1, ${name}, '$ {no}', '${}', '${open'
 				""")).containsExactly("", "flyway:defaultSchema", "in_comment", "name");
+	}
+
+	@Test
+	void findsPlaceholdersWithoutAnEndInOneGo() {
+		String text = "${a} and " + "${b ".repeat(300_000);
+		assertTimeoutPreemptively(Duration.ofSeconds(10),
+				() -> assertThat(ScriptText.placeholders(text)).containsExactly("", "a"));
 	}
 
 }
