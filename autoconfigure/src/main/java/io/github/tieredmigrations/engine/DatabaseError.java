@@ -16,6 +16,7 @@
 
 package io.github.tieredmigrations.engine;
 
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Set;
@@ -66,7 +67,8 @@ record DatabaseError(String message, @Nullable String sqlState, int position) {
 			if (cause instanceof PSQLException ex && ex.getServerErrorMessage() != null) {
 				return of(ex.getServerErrorMessage(), script);
 			}
-			if (cause instanceof SQLException ex) {
+			// that of a batch repeats the server's words, which its cause has
+			if (cause instanceof SQLException ex && !(ex instanceof BatchUpdateException && ex.getCause() != null)) {
 				return new DatabaseError(firstLine(ex), ex.getSQLState(), 0);
 			}
 		}

@@ -58,6 +58,23 @@ class FailureTextTests {
 	}
 
 	@Test
+	void rowDataIsInNoMessageOfABatch() {
+		this.project.flyway("batch", "true").script("migrations/001_t.sql", """
+				create table person (age int, secret text);
+				insert into person values (1, 'GEH' || 'EIM');
+				insert into person values (2, 'x');
+				""").script("migrations/002_f.sql", """
+				insert into person values (3, 'x');
+				update person set age = (select secret from person where age = 1)::int;
+				""");
+		Throwable thrown = catchThrowable(this.project::migrate);
+		assertThat(thrown).isInstanceOf(MigrationFailedException.class)
+			.hasMessageContaining("002_f.sql, line 2")
+			.hasMessageContaining("(SQLSTATE 22P02)");
+		assertThat(thrown.getMessage()).doesNotContain("GEHEIM");
+	}
+
+	@Test
 	void placeholderValueIsInNoMessage() {
 		this.project.placeholder("password", "hunter2")
 			.script("migrations/001_r.sql", "create role tiered_x password ${password};");
