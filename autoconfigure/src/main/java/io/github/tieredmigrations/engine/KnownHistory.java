@@ -73,7 +73,10 @@ final class KnownHistory {
 		if (sql.endsWith(this.newest)) {
 			return ObservedStatement.of(this.connection.prepareStatement(sql), this::newest);
 		}
-		return ObservedStatement.keptOpen(this.connection.prepareStatement(sql + " RETURNING *"), this::insert);
+		PreparedStatement insert = this.connection.prepareStatement(sql + " RETURNING *");
+		// a row that is left on the server is gone with the commit
+		insert.setFetchSize(0);
+		return ObservedStatement.keptOpen(insert, this::insert);
 	}
 
 	private Object exists(PreparedStatement statement, SortedMap<Integer, Object> table) throws SQLException {

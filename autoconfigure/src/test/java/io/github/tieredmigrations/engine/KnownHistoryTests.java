@@ -24,6 +24,8 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -86,6 +88,16 @@ class KnownHistoryTests {
 		this.project.migrate();
 		assertThat(this.project.jdbc().sql("select what from notices").query(String.class).list())
 			.containsExactly("true", "false");
+	}
+
+	@Test
+	void driverThatFetchesRowByRowKnowsTheSame() {
+		String url = this.project.database().url();
+		DriverManagerDataSource dataSource = this.project.database().dataSource();
+		dataSource.setUrl(url + (url.contains("?") ? "&" : "?") + "defaultRowFetchSize=1");
+		this.project.ledgerScript("migrations/001_x.sql").ledgerScript("migrations/002_x.sql");
+		assertThat(this.project.start(dataSource).migrate().applied()).hasSize(2);
+		assertThat(rows()).isEqualTo(2);
 	}
 
 	private long rows() {
