@@ -113,10 +113,12 @@ final class PlanExecution {
 		try {
 			Optional<MigrationStep> again = this.retries.retry(exception);
 			if (again.isPresent()) {
+				// a rollback does not undo what the script prepared
+				this.session.restore(this.connection);
 				return again;
 			}
 		}
-		catch (MigrationInterruptedException ex) {
+		catch (SQLException | MigrationInterruptedException ex) {
 			reason = ex;
 		}
 		MigrationException failure = new RunFailure(this.run, steps).of(reason);

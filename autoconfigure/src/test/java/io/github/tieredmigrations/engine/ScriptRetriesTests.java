@@ -91,6 +91,16 @@ class ScriptRetriesTests {
 	}
 
 	@Test
+	void whatTheSessionKeptOfAScriptThatWasRolledBackIsGoneWhenItIsTriedAgain(CapturedOutput output) throws Exception {
+		this.project.script("migrations/002_alter.sql",
+				"prepare answer as select 42; alter table t add name text; execute answer;");
+		CompletableFuture<RunReport> run = migrateInBackground(retrying(20));
+		Awaitility.await().until(() -> run.isDone() || output.getOut().contains("2 of 20."));
+		this.reader.commit();
+		assertThat(run.get().applied()).hasSize(1);
+	}
+
+	@Test
 	void failsAfterTheLastRetryAndNamesWhoIsInTheWay() throws Exception {
 		this.project.script("migrations/002_alter.sql", "create table kept (id int); alter table t add name text;");
 		int pid = readerPid();
