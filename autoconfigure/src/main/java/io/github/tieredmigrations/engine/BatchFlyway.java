@@ -41,10 +41,10 @@ final class BatchFlyway {
 
 	/**
 	 * Creates the tier's history table, and nothing else, in a schema that may hold
-	 * tables.
+	 * tables. No script has run then that callbacks of users could follow.
 	 */
 	void createHistory() {
-		new Flyway(this.configuration.skipExecutingMigrations(true)).migrate();
+		new Flyway(this.configuration.skipExecutingMigrations(true).callbacks(new Callback[0])).migrate();
 	}
 
 	/**
