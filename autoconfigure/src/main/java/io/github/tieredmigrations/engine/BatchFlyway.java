@@ -52,12 +52,13 @@ final class BatchFlyway {
 	 * for which it takes its lock and reads its history once; {@link CommitCallback} ends
 	 * it after each of them.
 	 */
-	void migrate(Batch batch, ScriptResources scripts, Callback... callbacks) {
+	void migrate(Batch batch, ScriptResources scripts, RunState run, ScriptCallback callback) {
+		CommitCallback commit = new CommitCallback(run, batch.isTransactional() && this.callbacksOfUsers.length > 0);
 		this.configuration.resourceProvider(scripts)
 			.placeholders(batch.placeholders())
 			.skipExecutingMigrations(batch.isRecordOnly())
 			.group(batch.isTransactional())
-			.callbacks(Stream.concat(Arrays.stream(this.callbacksOfUsers), Arrays.stream(callbacks))
+			.callbacks(Stream.concat(Arrays.stream(this.callbacksOfUsers), Stream.of(commit, callback))
 				.toArray(Callback[]::new));
 		int executed = new Flyway(this.configuration).migrate().migrationsExecuted;
 		if (executed != batch.steps().size()) {

@@ -26,19 +26,28 @@ import org.flywaydb.core.api.callback.Event;
 /**
  * Commits each script of a batch before the next one begins. Flyway reads its history and
  * takes its lock once for a batch that it takes for one transaction, and otherwise for
- * every script.
+ * every script. The last one is committed when the callbacks of users begin that follow a
+ * batch, and may fail.
  */
 final class CommitCallback implements Callback {
 
 	private final RunState run;
 
-	CommitCallback(RunState run) {
+	private final boolean precedesOthers;
+
+	/**
+	 * Creates the callback of a batch.
+	 * @param precedesOthers whether it has to know of the last commit before callbacks of
+	 * users follow: Flyway puts its session in order for that, in seven statements
+	 */
+	CommitCallback(RunState run, boolean precedesOthers) {
 		this.run = run;
+		this.precedesOthers = precedesOthers;
 	}
 
 	@Override
 	public boolean supports(Event event, Context context) {
-		return event == Event.BEFORE_EACH_MIGRATE;
+		return event == Event.BEFORE_EACH_MIGRATE || (event == Event.AFTER_MIGRATE_APPLIED && this.precedesOthers);
 	}
 
 	@Override
@@ -49,7 +58,10 @@ final class CommitCallback implements Callback {
 	@Override
 	public void handle(Event event, Context context) {
 		try {
-			if (!context.getConnection().getAutoCommit()) {
+			if (event == Event.AFTER_MIGRATE_APPLIED) {
+				this.run.scriptCommitted();
+			}
+			else if (!context.getConnection().getAutoCommit()) {
 				context.getConnection().commit();
 				this.run.scriptCommitted();
 			}

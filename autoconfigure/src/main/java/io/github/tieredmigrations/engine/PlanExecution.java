@@ -98,7 +98,7 @@ final class PlanExecution {
 		ScriptCallback callback = new ScriptCallback(batch, this.log, this.planned.removal(), this.session, this.run);
 		try {
 			this.run.stopIfInterrupted();
-			this.flyways.migrate(batch, new CommitCallback(this.run), callback);
+			this.flyways.migrate(batch, this.run, callback);
 			settle(batch, callback);
 			return Optional.empty();
 		}

@@ -27,7 +27,6 @@ import javax.sql.DataSource;
 
 import io.github.tieredmigrations.engine.MigrationStep.Direction;
 import io.github.tieredmigrations.module.Tier;
-import org.flywaydb.core.api.callback.Callback;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -75,7 +74,7 @@ final class RunFlyways implements AutoCloseable {
 		return all;
 	}
 
-	void migrate(Batch batch, Callback... callbacks) throws SQLException {
+	void migrate(Batch batch, RunState run, ScriptCallback callback) throws SQLException {
 		String table = table(batch);
 		BatchFlyway flyway = this.flywayOfTier.get(batch.tier());
 		if (flyway == null) {
@@ -87,7 +86,7 @@ final class RunFlyways implements AutoCloseable {
 		if (this.existing.add(table)) {
 			createHistory(batch.tier(), flyway);
 		}
-		flyway.migrate(batch, scripts(batch), callbacks);
+		flyway.migrate(batch, scripts(batch), run, callback);
 	}
 
 	private void createHistory(Tier tier, BatchFlyway flyway) throws SQLException {

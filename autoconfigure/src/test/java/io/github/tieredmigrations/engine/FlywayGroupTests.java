@@ -55,7 +55,7 @@ class FlywayGroupTests {
 	@Test
 	void eachScriptAndItsRowAreOneTransaction() throws SQLException {
 		migrate(write(3), new CommitCallback(new RunState((applied) -> {
-		})));
+		}), true));
 		assertThat(transactions()).isEqualTo("row 1+script 1 row 2+script 2 row 3+script 3");
 	}
 
@@ -65,7 +65,7 @@ class FlywayGroupTests {
 			.script("V4__x.sql", "insert into ledger values ('4');");
 		assertThatExceptionOfType(FlywayException.class)
 			.isThrownBy(() -> migrate(scripts, new CommitCallback(new RunState((applied) -> {
-			}))));
+			}), true)));
 		assertThat(transactions()).isEqualTo("row 1+script 1 row 2+script 2");
 	}
 
