@@ -16,9 +16,12 @@
 
 package io.github.tieredmigrations.command;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import io.github.tieredmigrations.command.Table.Cell;
+import io.github.tieredmigrations.module.ModuleCatalog;
+import io.github.tieredmigrations.module.Problem;
 import io.github.tieredmigrations.module.Script;
 import io.github.tieredmigrations.module.ScriptKind;
 import io.github.tieredmigrations.module.Tier;
@@ -39,24 +42,37 @@ final class ListCommand implements SubjectCommand {
 
 	@Override
 	public Integer call() {
-		this.invocation.screen().show(new Listing(this.invocation.migrations().scripts()));
-		return CommandExitCodes.DONE;
+		ModuleCatalog catalog = this.invocation.subject().get().catalog().get();
+		this.invocation.screen()
+			.show(new Listing(this.invocation.migrations().scripts(), catalog.problems(), catalog.warnings()));
+		return catalog.problems().isEmpty() ? CommandExitCodes.DONE : CommandExitCodes.FAILED;
 	}
 
 	/**
 	 * The scripts that there are.
 	 *
 	 * @param scripts the scripts, in order
+	 * @param problems what is wrong with the files, so that scripts may be missing here
+	 * @param warnings what people should know of
 	 */
-	record Listing(List<Script> scripts) implements Output {
+	record Listing(List<Script> scripts, List<Problem> problems, List<Problem> warnings) implements Output {
 
 		@Override
 		public Fields fields() {
-			return new Fields().add("scripts", this.scripts, Json::of);
+			return new Fields().add("scripts", this.scripts, Json::of)
+				.add("problems", this.problems, Json::of)
+				.add("warnings", this.warnings, Json::of);
 		}
 
 		@Override
 		public List<String> lines(Ansi ansi) {
+			List<String> lines = new ArrayList<>(Problems.lines("Problems", this.problems, Style.BAD, ansi));
+			lines.addAll(table(ansi));
+			lines.addAll(Problems.lines("Warnings", this.warnings, Style.OPEN, ansi));
+			return lines;
+		}
+
+		private List<String> table(Ansi ansi) {
 			Table table = new Table();
 			Tier tier = null;
 			for (Script script : this.scripts) {

@@ -133,6 +133,24 @@ class StatusCommandTests {
 	}
 
 	@Test
+	void listTellsWhatIsWrongWithTheFiles() {
+		this.project.script("migrations/003-tags.sql").set("migrations.plugin.active=ai,biling");
+		Result result = this.project.run("list");
+		assertThat(result.out()).startsWith("Problems\n")
+			.contains("003-tags.sql: ", "Rename it to 003_tags.sql", "active plugin 'biling'", "001_models.sql");
+		assertThat(result.exitCode()).isEqualTo(1);
+		assertThat(this.project.run("list", "--output=json").out()).contains("\"problems\":[{\"module\":");
+	}
+
+	@Test
+	void listWarnsOfGaps() {
+		this.project.script("migrations/004_tags.sql");
+		Result result = this.project.run("list");
+		assertThat(result.out()).contains("\nWarnings\n", "leave out 003");
+		assertThat(result.exitCode()).isZero();
+	}
+
+	@Test
 	void verifyNamesEveryFinding() {
 		assertThat(this.project.run("verify").exitCode()).isEqualTo(2);
 		this.project.run("deploy");
