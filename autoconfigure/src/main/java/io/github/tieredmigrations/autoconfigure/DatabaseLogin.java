@@ -25,8 +25,10 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.jdbc.DataSourceBuilder;
+import org.springframework.boot.jdbc.DatabaseDriver;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+import org.springframework.util.ClassUtils;
 
 /**
  * A database and the role by which it is entered.
@@ -92,6 +94,7 @@ final class DatabaseLogin {
 
 	/** A data source that opens a connection when it is asked for one and keeps none. */
 	DataSource toDataSource() {
+		requireDriver();
 		DataSourceBuilder<SimpleDriverDataSource> builder = DataSourceBuilder.create()
 			.type(SimpleDriverDataSource.class)
 			.url(this.url)
@@ -107,6 +110,35 @@ final class DatabaseLogin {
 			dataSource.setConnectionProperties(properties);
 		}
 		return dataSource;
+	}
+
+	/** The URL is not shown, since it may hold a password. */
+	private void requireDriver() {
+		if (!this.url.startsWith("jdbc:")) {
+			throw new DataSourceChoiceException(
+					"The URL by which the migrations are to reach the database (migrations.datasource.url) does not begin"
+							+ " with 'jdbc:'.",
+					"Write it as jdbc:postgresql://<host>:<port>/<database>, and the role as"
+							+ " migrations.datasource.username and password.");
+		}
+		if (this.driverClassName == null) {
+			requireKnownDriver();
+		}
+		else if (!ClassUtils.isPresent(this.driverClassName, null)) {
+			throw new DataSourceChoiceException(
+					"The JDBC driver of the migrations, '%s', is not on the class path."
+						.formatted(this.driverClassName),
+					"Correct or remove migrations.datasource.driver-class-name, or add the library that the driver is in.");
+		}
+	}
+
+	private void requireKnownDriver() {
+		if (DatabaseDriver.fromJdbcUrl(this.url) == DatabaseDriver.UNKNOWN) {
+			throw new DataSourceChoiceException(
+					"No JDBC driver is known for the URL by which the migrations are to reach the database.",
+					"Correct migrations.datasource.url, which begins with jdbc:postgresql: for PostgreSQL, or name the"
+							+ " driver by migrations.datasource.driver-class-name.");
+		}
 	}
 
 	private static String withoutOptions(String url) {
