@@ -43,14 +43,14 @@ import org.springframework.validation.Validator;
  * except in environment variables, which may belong to others.
  *
  * @param enabled Whether the migrations are found and run.
- * @param mode What happens at start: bring the database up to date, or only check that it
- * is.
- * @param runAt When the migrations run at start: before every other runner, or before the
- * beans that use the database.
+ * @param mode What happens at start: migrate, which brings the database up to date, or
+ * verify, which only checks that it is.
+ * @param runAt When the migrations run at start: application-runner, before every other
+ * runner, or initialization, before the beans that use the database.
  * @param sampleData Whether sample data runs: the scripts named *sample_data*.sql or
  * *sample-data*.sql.
  * @param nonEmptySchema What happens at a first run on a schema that holds tables of
- * others.
+ * others: refuse or accept.
  * @param schema Schema that holds the history tables and heads the scripts' search path;
  * created where it is missing. By default the connection's current schema.
  * @param placeholders Placeholders that hold for the scripts of every module.

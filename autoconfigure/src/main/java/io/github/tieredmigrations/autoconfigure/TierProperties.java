@@ -75,7 +75,8 @@ interface TierProperties {
 	 * naming scheme "pattern".
 	 * @param target Version up to which the scripts of each module of the tier run. By
 	 * default all run, or those up to the target that is kept beside them.
-	 * @param order How the scripts follow one another; core is a single module.
+	 * @param order How the scripts follow one another: version or module, which is the
+	 * same, since core is a single module.
 	 * @param outOfOrder What happens where a script appears below a version that is
 	 * applied already: refuse, warn or allow.
 	 * @param gaps What happens where the numbers of the scripts leave some out: refuse,
@@ -106,7 +107,8 @@ interface TierProperties {
 	 * naming scheme "pattern".
 	 * @param target Version up to which the scripts of each module of the tier run. By
 	 * default all run, or those up to the target that is kept beside them.
-	 * @param order How the scripts follow one another; one theme at most is active.
+	 * @param order How the scripts follow one another: version or module, which is the
+	 * same, since one theme at most is active.
 	 * @param outOfOrder What happens where a script appears below a version that its
 	 * module has applied already: refuse, warn or allow.
 	 * @param gaps What happens where the numbers of a module's scripts leave some out:
@@ -138,8 +140,8 @@ interface TierProperties {
 	 * naming scheme "pattern".
 	 * @param target Version up to which the scripts of each module of the tier run. By
 	 * default all run, or those up to the target that is kept beside them.
-	 * @param order How the scripts of the plugins follow one another: by version across
-	 * all of them, or plugin by plugin.
+	 * @param order How the scripts of the plugins follow one another: version, across all
+	 * of them, or module, plugin by plugin.
 	 * @param outOfOrder What happens where a script appears below a version that its
 	 * module has applied already: refuse, warn or allow.
 	 * @param gaps What happens where the numbers of a module's scripts leave some out:
@@ -169,8 +171,8 @@ interface TierProperties {
 	 * naming scheme "pattern".
 	 * @param target Version up to which the scripts of each module of the tier run. By
 	 * default all run, or those up to the target that is kept beside them.
-	 * @param order How the scripts of the entities follow one another: by version across
-	 * all of them, or entity by entity.
+	 * @param order How the scripts of the entities follow one another: version, across
+	 * all of them, or module, entity by entity.
 	 * @param outOfOrder What happens where a script appears below a version that its
 	 * module has applied already: refuse, warn or allow.
 	 * @param gaps What happens where the numbers of a module's scripts leave some out:

@@ -21,12 +21,14 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.json.JsonParserFactory;
+import org.springframework.util.ClassUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -56,6 +58,22 @@ class ConfigurationMetadataTests {
 	void everyPropertyHasItsDefault() {
 		assertThat(properties().filter((property) -> !property.containsKey("defaultValue"))
 			.map((property) -> text(property, "name"))).containsExactlyElementsOf(WITHOUT_DEFAULT);
+	}
+
+	@Test
+	void everyValueOfAnEnumerationIsTold() {
+		List<Map<String, Object>> choices = properties()
+			.filter((property) -> text(property, "type").startsWith("io.github.tieredmigrations"))
+			.toList();
+		assertThat(choices).hasSizeGreaterThan(10)
+			.allSatisfy((property) -> assertThat(text(property, "description")).contains(values(property)));
+	}
+
+	private static List<String> values(Map<String, Object> property) {
+		Class<?> type = ClassUtils.resolveClassName(text(property, "type"), null);
+		return Stream.of(type.getEnumConstants())
+			.map((value) -> value.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
+			.toList();
 	}
 
 	@Test
