@@ -28,7 +28,8 @@ final class MissingMigrationsFailureAnalyzer extends AbstractFailureAnalyzer<Mis
 	protected FailureAnalysis analyze(Throwable rootFailure, MissingMigrationsException cause) {
 		return new FailureAnalysis(cause.getMessage(),
 				"Check that migrations.enabled is not false, that the application has a DataSource, and that its"
-						+ " auto-configuration is switched on; start it with --debug to see which condition is not met.",
+						+ " auto-configuration is switched on; start it with --debug and without the command to see"
+						+ " which condition is not met.",
 				cause);
 	}
 
