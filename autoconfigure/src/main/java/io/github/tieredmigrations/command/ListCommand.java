@@ -41,6 +41,11 @@ final class ListCommand implements SubjectCommand {
 	}
 
 	@Override
+	public boolean onlyShows() {
+		return true;
+	}
+
+	@Override
 	public Integer call() {
 		ModuleCatalog catalog = this.invocation.subject().get().catalog().get();
 		this.invocation.screen()

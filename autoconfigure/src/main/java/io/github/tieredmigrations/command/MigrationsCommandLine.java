@@ -121,7 +121,18 @@ public final class MigrationsCommandLine {
 	}
 
 	private int execute(Supplier<CommandSubject> subject) {
-		return commandLine(subject).execute(this.arguments.toArray(String[]::new));
+		int exitCode = commandLine(subject).execute(this.arguments.toArray(String[]::new));
+		return (exitCode == CommandExitCodes.DONE && this.out.checkError()) ? unread() : exitCode;
+	}
+
+	/** What has changed the database is done, whether or not anybody reads of it. */
+	private int unread() {
+		if (requested().filter((command) -> !command.onlyShows()).isPresent()) {
+			return CommandExitCodes.DONE;
+		}
+		this.screen.failed(Failure.of("The output could not be written, or not all of it.",
+				"Look whether the disk is full, or whoever reads the output has gone."));
+		return CommandExitCodes.FAILED;
 	}
 
 	/**

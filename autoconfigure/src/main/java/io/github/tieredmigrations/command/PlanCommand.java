@@ -45,6 +45,11 @@ final class PlanCommand implements SubjectCommand {
 	}
 
 	@Override
+	public boolean onlyShows() {
+		return true;
+	}
+
+	@Override
 	public Integer call() {
 		MigrationTarget wanted = this.target.get(this.invocation, this.invocation.subject().get().target());
 		MigrationPlan plan = this.invocation.migrations().plan(wanted);

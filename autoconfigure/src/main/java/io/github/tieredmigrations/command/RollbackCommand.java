@@ -57,6 +57,11 @@ final class RollbackCommand implements SubjectCommand {
 	}
 
 	@Override
+	public boolean onlyShows() {
+		return this.dryRun;
+	}
+
+	@Override
 	public Integer call() {
 		RollbackTarget target = this.goal.target(this.invocation.migrations());
 		MigrationPlan plan = this.invocation.migrations().planRollback(target);

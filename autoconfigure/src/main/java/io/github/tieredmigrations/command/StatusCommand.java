@@ -51,6 +51,11 @@ final class StatusCommand implements SubjectCommand {
 	}
 
 	@Override
+	public boolean onlyShows() {
+		return true;
+	}
+
+	@Override
 	public Integer call() {
 		MigrationStatus status = this.invocation.migrations().status();
 		StatusOutput output = StatusOutput.of(status, this.all);

@@ -28,4 +28,9 @@ interface SubjectCommand extends Callable<Integer> {
 		return true;
 	}
 
+	/** Whether the command is all about what it writes, since it changes nothing. */
+	default boolean onlyShows() {
+		return false;
+	}
+
 }

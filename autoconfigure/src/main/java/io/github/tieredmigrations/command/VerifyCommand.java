@@ -38,6 +38,11 @@ final class VerifyCommand implements SubjectCommand {
 	}
 
 	@Override
+	public boolean onlyShows() {
+		return true;
+	}
+
+	@Override
 	public Integer call() {
 		List<Problem> findings = findings();
 		this.invocation.screen().show(new Findings(findings));

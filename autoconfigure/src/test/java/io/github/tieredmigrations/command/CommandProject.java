@@ -16,8 +16,10 @@
 
 package io.github.tieredmigrations.command;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -131,6 +133,15 @@ final class CommandProject implements BeforeEachCallback, AfterEachCallback {
 		return new Result(exitCode, out.toString(), err.toString());
 	}
 
+	/** Executes a command whose output nobody takes. */
+	Result runWithoutOutput(String... arguments) {
+		StringWriter err = new StringWriter();
+		MigrationsCommandLine commandLine = new MigrationsCommandLine(Arrays.asList(arguments),
+				new PrintWriter(new FullDevice()), new PrintWriter(err), new Answers(false));
+		int exitCode = commandLine.executeAlone().orElseGet(() -> execute(commandLine));
+		return new Result(exitCode, "", err.toString());
+	}
+
 	private int execute(MigrationsCommandLine commandLine) {
 		AtomicReference<Integer> exitCode = new AtomicReference<>();
 		String[] all = this.folder
@@ -162,6 +173,26 @@ final class CommandProject implements BeforeEachCallback, AfterEachCallback {
 		String table() {
 			return this.out.replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\dZ", "0000-00-00 00:00:00Z")
 				.replaceAll("\\d+ ms|\\d+\\.\\d s", "0 ms");
+		}
+
+	}
+
+	/**
+	 * What no more can be written to.
+	 */
+	private static final class FullDevice extends Writer {
+
+		@Override
+		public void write(char[] text, int offset, int length) throws IOException {
+			throw new IOException("No space left on device");
+		}
+
+		@Override
+		public void flush() {
+		}
+
+		@Override
+		public void close() {
 		}
 
 	}

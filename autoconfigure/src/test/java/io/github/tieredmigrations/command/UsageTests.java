@@ -90,6 +90,26 @@ class UsageTests {
 	}
 
 	@Test
+	void outputThatGetsLostIsAFailure() {
+		this.project.script("migrations/001_users.sql");
+		assertThat(this.project.runWithoutOutput("list")).isEqualTo(new Result(1, "", """
+
+				Description:
+
+				The output could not be written, or not all of it.
+
+				Action:
+
+				Look whether the disk is full, or whoever reads the output has gone.
+				"""));
+		assertThat(this.project.runWithoutOutput("help").exitCode()).isEqualTo(1);
+		assertThat(this.project.runWithoutOutput("list", "--quiet").exitCode()).isZero();
+		assertThat(this.project.runWithoutOutput("deploy").exitCode()).isZero();
+		assertThat(this.project.runWithoutOutput("deploy", "--output=json").exitCode()).isZero();
+		assertThat(this.project.runWithoutOutput("status").exitCode()).isEqualTo(1);
+	}
+
+	@Test
 	void completionIsForTheShell() {
 		Result result = this.project.run("generate-completion");
 		assertThat(result.exitCode()).isZero();
