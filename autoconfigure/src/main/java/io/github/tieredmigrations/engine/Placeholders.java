@@ -53,9 +53,7 @@ final class Placeholders {
 
 	/** Whether Flyway has anything to replace in the script. */
 	static boolean apply(MigrationModule module, Script script) {
-		return script.placeholders()
-			.stream()
-			.anyMatch((name) -> isConfigured(module, name) || name.startsWith(FLYWAY_PREFIX));
+		return script.placeholders().stream().anyMatch((name) -> isConfigured(module, name) || isOfFlyway(name));
 	}
 
 	/** What Flyway is told: the configured values, and every other name as itself. */
@@ -63,7 +61,7 @@ final class Placeholders {
 		Map<String, String> values = new TreeMap<>();
 		script.placeholders()
 			.stream()
-			.filter((name) -> !name.startsWith(FLYWAY_PREFIX))
+			.filter((name) -> !isOfFlyway(name))
 			.forEach((name) -> values.put(name, "${" + name + "}"));
 		values.keySet().removeIf((name) -> isConfigured(module, name));
 		values.putAll(module.placeholders());
@@ -74,7 +72,7 @@ final class Placeholders {
 	static List<String> unknownToFlyway(Script script) {
 		return script.placeholders()
 			.stream()
-			.filter((name) -> name.startsWith(FLYWAY_PREFIX) && !OF_FLYWAY.contains(name.toLowerCase(Locale.ROOT)))
+			.filter((name) -> isOfFlyway(name) && !OF_FLYWAY.contains(name.toLowerCase(Locale.ROOT)))
 			.sorted()
 			.toList();
 	}
@@ -119,8 +117,15 @@ final class Placeholders {
 		values.put("flyway:workingDirectory", System.getProperty("user.dir"));
 		values.put("flyway:filename", FlywayNames.fileName(module, script));
 		values.put("flyway:environment", "default");
-		return PLACEHOLDER.matcher(text)
-			.replaceAll((match) -> Matcher.quoteReplacement(values.getOrDefault(match.group(1), match.group())));
+		// each of those behind it would look for its end through all that follows
+		int lastEnd = text.lastIndexOf('}');
+		return PLACEHOLDER.matcher(text.substring(0, lastEnd + 1))
+			.replaceAll((match) -> Matcher.quoteReplacement(values.getOrDefault(match.group(1), match.group())))
+				+ text.substring(lastEnd + 1);
+	}
+
+	private static boolean isOfFlyway(String name) {
+		return name.toLowerCase(Locale.ROOT).startsWith(FLYWAY_PREFIX);
 	}
 
 	private static boolean isConfigured(MigrationModule module, String name) {

@@ -113,6 +113,15 @@ class ScriptFilesTests {
 		assertThat(this.project.start().plan().isUpToDate()).isTrue();
 	}
 
+	@Test
+	void prefixOfFlywayMayBeInCapitals() {
+		this.project.placeholder("other", "x")
+			.ledgerScript("migrations/001_x.sql")
+			.script("migrations/002_y.sql", "insert into ledger (script) values ('${FLYWAY:TABLE} ${other}');");
+		this.project.migrate();
+		assertThat(this.project.ledger()).contains("migration_history_core x");
+	}
+
 	private void assertRunOnce() {
 		this.project.plugins("p").migrate();
 		assertThat(this.project.ledger()).hasSize(2);
