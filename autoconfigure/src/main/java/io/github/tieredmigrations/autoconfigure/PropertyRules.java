@@ -47,6 +47,9 @@ record PropertyRules(MigrationsProperties properties) {
 	/** What PostgreSQL keeps of a name; it cuts off the rest without a word. */
 	private static final int MAX_NAME_BYTES = 63;
 
+	private static final String TOO_LONG = "must not be longer than %d bytes, of which PostgreSQL cuts off the rest"
+		.formatted(MAX_NAME_BYTES);
+
 	/** The log, and what a rollback makes and drops. */
 	private static final Set<String> TABLES_OF_ALL_TIERS = Set.of("migration_log", "migration_history_rollback");
 
@@ -70,6 +73,7 @@ record PropertyRules(MigrationsProperties properties) {
 		if (this.properties.verify().timeout().isNegative()) {
 			errors.rejectValue("verify.timeout", "negative", "must not be negative; 0s is for no waiting");
 		}
+		checkSchema(this.properties.schema(), errors);
 		checkDataSource(this.properties.datasource(), errors);
 		checkTiers(errors);
 	}
@@ -131,14 +135,29 @@ record PropertyRules(MigrationsProperties properties) {
 		}
 	}
 
+	private static void checkSchema(@Nullable String schema, Errors errors) {
+		if (isTooLong(schema)) {
+			errors.rejectValue("schema", "long", TOO_LONG);
+		}
+		else if (schema != null && schema.startsWith("pg_")) {
+			errors.rejectValue("schema", "reserved", "must not begin with pg_, which PostgreSQL keeps for itself");
+		}
+	}
+
+	private static boolean isTooLong(@Nullable String name) {
+		return name != null && name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES;
+	}
+
 	private void checkName(Tier tier, String table, Errors errors) {
 		if (!StringUtils.hasText(table)) {
 			errors.rejectValue(field(tier), "empty", "must not be empty");
 		}
-		else if (table.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
-			errors.rejectValue(field(tier), "long",
-					"must not be longer than %d bytes, of which PostgreSQL cuts off the rest"
-						.formatted(MAX_NAME_BYTES));
+		else if (isTooLong(table)) {
+			errors.rejectValue(field(tier), "long", TOO_LONG);
+		}
+		else if (table.indexOf('"') >= 0) {
+			errors.rejectValue(field(tier), "quote",
+					"must not hold a quotation mark, which Flyway does not find again");
 		}
 		else if (TABLES_OF_ALL_TIERS.contains(table)) {
 			errors.rejectValue(field(tier), "taken", "is the name of a table that all tiers write to");

@@ -195,6 +195,21 @@ class MigrationsPropertiesTests {
 			.run((context) -> assertThat(context.getStartupFailure() == null).isEqualTo(accepted));
 	}
 
+	@Test
+	void quotationMarkInTheNameOfAHistoryTableIsRefused() {
+		invalid((errors) -> assertThat(errors).extracting(FieldError::getField).containsExactly("core.history-table"),
+				"migrations.core.history-table=my\"history");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "app, true", "pgapp, true", "pg_app, false",
+			"a23456789012345678901234567890123456789012345678901234567890123, true",
+			"a234567890123456789012345678901234567890123456789012345678901234, false" })
+	void nameOfTheSchemaIsOneThatPostgresAllows(String schema, boolean accepted) {
+		this.runner.withPropertyValues("migrations.schema=" + schema)
+			.run((context) -> assertThat(context.getStartupFailure() == null).isEqualTo(accepted));
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "migration_log", "migration_history_rollback" })
 	void nameOfATableOfAllTiersIsNoNameOfAHistoryTable(String name) {
