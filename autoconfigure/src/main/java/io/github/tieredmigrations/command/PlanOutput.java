@@ -99,14 +99,27 @@ record PlanOutput(MigrationPlan plan, String doing, String leaving, boolean sql)
 		return text.lines().map("-- "::concat).toList();
 	}
 
+	/**
+	 * Where something is wrong, that there are no steps does not mean that nothing is to
+	 * do.
+	 */
 	private String summary() {
-		int count = this.plan.steps().size();
+		String obstacles = obstacles(this.plan.problems().size());
+		if (this.plan.steps().isEmpty() && !obstacles.isEmpty()) {
+			return obstacles;
+		}
+		String steps = this.plan.steps().isEmpty() ? "Nothing" : Words.count(this.plan.steps().size(), "script");
 		String heldBack = this.plan.heldBack().isEmpty() ? ""
 				: ", %d %s".formatted(this.plan.heldBack().size(), this.leaving);
-		return ((count == 0) ? "Nothing " : Words.count(count, "script") + " ") + this.doing + heldBack
-				+ (this.plan.problems().isEmpty() ? "."
-						: ", but %s first.".formatted(Words.count(this.plan.problems().size(), "problem")
-								+ ((this.plan.problems().size() == 1) ? " has" : " have") + " to be put right"));
+		return steps + " " + this.doing + heldBack + (obstacles.isEmpty() ? "." : ", but " + obstacles);
+	}
+
+	private static String obstacles(int problems) {
+		return switch (problems) {
+			case 0 -> "";
+			case 1 -> "1 problem has to be put right first.";
+			default -> problems + " problems have to be put right first.";
+		};
 	}
 
 	private static String reason(MigrationStep step) {

@@ -38,8 +38,7 @@ class PlanOutputTests {
 				true);
 		assertThat(output.lines(Ansi.OFF)).containsExactly("-- PROBLEM: core: 001.sql: unknown. Run:",
 				"--   delete from t;", "--   drop table t;", "-- WARNING: core: 001.sql: unknown. Run:",
-				"--   delete from t;", "--   drop table t;",
-				"-- Nothing to apply, but 1 problem has to be put right first.");
+				"--   delete from t;", "--   drop table t;", "-- 1 problem has to be put right first.");
 	}
 
 }
