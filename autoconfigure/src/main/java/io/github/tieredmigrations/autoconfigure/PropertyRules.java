@@ -50,6 +50,8 @@ record PropertyRules(MigrationsProperties properties) {
 	private static final String TOO_LONG = "must not be longer than %d bytes, of which PostgreSQL cuts off the rest"
 		.formatted(MAX_NAME_BYTES);
 
+	private static final String DEFAULT_TABLE = "migration_history_";
+
 	/** The log, and what a rollback makes and drops. */
 	private static final Set<String> TABLES_OF_ALL_TIERS = Set.of("migration_log", "migration_history_rollback");
 
@@ -164,10 +166,20 @@ record PropertyRules(MigrationsProperties properties) {
 		}
 	}
 
+	/**
+	 * Of those that share a table, it is not the one to blame whose table it is by
+	 * default.
+	 */
 	private void checkUnshared(String table, List<Tier> tiers, Errors errors) {
-		for (Tier tier : tiers.subList(1, tiers.size())) {
-			errors.rejectValue(field(tier), "shared", "'%s' is the history table of %s as well; each tier has its own"
-				.formatted(table, tiers.get(0).id()));
+		Tier owner = tiers.stream()
+			.filter((tier) -> table.equals(DEFAULT_TABLE + tier.id()))
+			.findFirst()
+			.orElse(tiers.get(0));
+		for (Tier tier : tiers) {
+			if (tier != owner) {
+				errors.rejectValue(field(tier), "shared",
+						"'%s' is the history table of %s as well; each tier has its own".formatted(table, owner.id()));
+			}
 		}
 	}
 

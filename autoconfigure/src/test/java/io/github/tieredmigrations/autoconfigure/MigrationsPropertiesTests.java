@@ -196,6 +196,14 @@ class MigrationsPropertiesTests {
 	}
 
 	@Test
+	void tierThatWasGivenTheTableOfAnotherIsTheOneToChange() {
+		invalid((errors) -> assertThat(errors).singleElement()
+			.extracting(FieldError::getField, FieldError::getRejectedValue)
+			.containsExactly("core.history-table", "migration_history_plugin"),
+				"migrations.core.history-table=migration_history_plugin");
+	}
+
+	@Test
 	void quotationMarkInTheNameOfAHistoryTableIsRefused() {
 		invalid((errors) -> assertThat(errors).extracting(FieldError::getField).containsExactly("core.history-table"),
 				"migrations.core.history-table=my\"history");
