@@ -54,9 +54,13 @@ final class RunFailure {
 
 	private String applied() {
 		List<AppliedScript> applied = this.run.applied();
-		String last = applied.isEmpty() ? "" : ", the last of them %s %s"
-			.formatted(applied.get(applied.size() - 1).module(), applied.get(applied.size() - 1).label());
-		return "Applied in this run, and kept: %d scripts%s.".formatted(applied.size(), last);
+		if (applied.isEmpty()) {
+			return "Nothing was applied in this run.";
+		}
+		AppliedScript last = applied.get(applied.size() - 1);
+		String which = last.module() + " " + last.label();
+		return "Applied in this run, and kept: " + ((applied.size() == 1) ? which + "."
+				: "%d scripts, the last of them %s.".formatted(applied.size(), which));
 	}
 
 	private List<MigrationStep> notRun(MigrationStep failed) {
