@@ -21,8 +21,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 
-import org.flywaydb.core.api.callback.Callback;
-import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -44,7 +42,7 @@ class CallbackAfterTheCommitTests {
 	void noneFollowsTheHistoryTableBeforeTheFirstScript() {
 		this.project.ledgerScript("migrations/001_x.sql")
 			.customizer((tier, configuration) -> configuration
-				.callbacks(new AfterTheBatch(Event.AFTER_MIGRATE, "insert into ledger (script) values ('after')")))
+				.callbacks(after(Event.AFTER_MIGRATE, "insert into ledger (script) values ('after')")))
 			.migrate();
 		assertThat(this.project.ledger()).containsExactly("migrations/001_x.sql", "after");
 	}
@@ -54,7 +52,7 @@ class CallbackAfterTheCommitTests {
 	void scriptsBeforeItAreToldToBeKept(Event event) {
 		this.project.ledgerScript("migrations/001_x.sql")
 			.ledgerScript("migrations/002_x.sql")
-			.customizer((tier, configuration) -> configuration.callbacks(new AfterTheBatch(event, "select 1 / 0")));
+			.customizer((tier, configuration) -> configuration.callbacks(after(event, "select 1 / 0")));
 		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(this.project::migrate)
 			.withMessageContaining("division by zero")
 			.withMessageContaining("kept: 2 scripts, the last of them core 002");
@@ -75,8 +73,8 @@ class CallbackAfterTheCommitTests {
 			reader.createStatement().execute("create table busy (id int)");
 			reader.commit();
 			reader.createStatement().execute("select * from busy");
-			this.project.customizer((tier, configuration) -> configuration
-				.callbacks(new AfterTheBatch(Event.AFTER_MIGRATE, "drop table busy")));
+			this.project.customizer(
+					(tier, configuration) -> configuration.callbacks(after(Event.AFTER_MIGRATE, "drop table busy")));
 			assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(this::rollback)
 				.withMessageContaining("55P03")
 				.withMessageContaining("kept: core 002.");
@@ -96,39 +94,12 @@ class CallbackAfterTheCommitTests {
 			.single();
 	}
 
-	/**
-	 * A callback as users write them: executes a statement after the scripts.
-	 *
-	 * @param event when
-	 * @param sql the statement
-	 */
-	private record AfterTheBatch(Event event, String sql) implements Callback {
-
-		@Override
-		public boolean supports(Event event, Context context) {
-			return event == this.event;
-		}
-
-		@Override
-		public boolean canHandleInTransaction(Event event, Context context) {
-			return true;
-		}
-
-		@Override
-		public void handle(Event event, Context context) {
-			try (Statement statement = context.getConnection().createStatement()) {
-				statement.execute(this.sql);
+	private static CallbackOfUser after(Event event, String sql) {
+		return new CallbackOfUser(event, (connection) -> {
+			try (Statement statement = connection.createStatement()) {
+				statement.execute(sql);
 			}
-			catch (SQLException ex) {
-				throw new IllegalStateException(ex);
-			}
-		}
-
-		@Override
-		public String getCallbackName() {
-			return "after the batch";
-		}
-
+		});
 	}
 
 }

@@ -27,6 +27,7 @@ import javax.sql.DataSource;
 
 import io.github.tieredmigrations.test.Gate;
 import io.github.tieredmigrations.test.TestDatabase;
+import org.flywaydb.core.api.callback.Event;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.AfterEach;
@@ -175,8 +176,8 @@ class FlywayTransactionTests {
 		return this.database.jdbc().sql(sql).query(Integer.class).single();
 	}
 
-	private static AfterEachScript note(String sql) {
-		return new AfterEachScript((connection) -> {
+	private static CallbackOfUser note(String sql) {
+		return new CallbackOfUser(Event.AFTER_EACH_MIGRATE, (connection) -> {
 			try (Statement statement = connection.createStatement()) {
 				statement.execute(sql);
 			}

@@ -21,6 +21,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
+import org.flywaydb.core.api.callback.Event;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -84,7 +85,8 @@ class KnownHistoryTests {
 		this.project.acceptNonEmptySchema()
 			.ledgerScript("migrations/001_x.sql")
 			.script("migrations/002_notes.sql", "alter table notes rename to notices;")
-			.customizer((tier, configuration) -> configuration.callbacks(new AfterEachScript(KnownHistoryTests::note)));
+			.customizer((tier, configuration) -> configuration
+				.callbacks(new CallbackOfUser(Event.AFTER_EACH_MIGRATE, KnownHistoryTests::note)));
 		this.project.migrate();
 		assertThat(this.project.jdbc().sql("select what from notices").query(String.class).list())
 			.containsExactly("true", "false");

@@ -24,15 +24,16 @@ import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
 
 /**
- * A callback as users write them: does something after each script, on its connection.
+ * A callback as users write them: does something on the connection of the scripts.
  *
+ * @param when what it follows
  * @param work what it does
  */
-record AfterEachScript(Work work) implements Callback {
+record CallbackOfUser(Event when, Work work) implements Callback {
 
 	@Override
 	public boolean supports(Event event, Context context) {
-		return event == Event.AFTER_EACH_MIGRATE;
+		return event == this.when;
 	}
 
 	@Override
@@ -52,7 +53,7 @@ record AfterEachScript(Work work) implements Callback {
 
 	@Override
 	public String getCallbackName() {
-		return "after each script";
+		return "user";
 	}
 
 	/**
