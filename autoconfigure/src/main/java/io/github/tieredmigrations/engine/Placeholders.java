@@ -22,8 +22,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import io.github.tieredmigrations.module.MigrationModule;
 import io.github.tieredmigrations.module.Script;
@@ -36,8 +34,6 @@ import io.github.tieredmigrations.module.ScriptText;
  * <code>${name}</code> stays as it is.
  */
 final class Placeholders {
-
-	private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)}");
 
 	private static final String FLYWAY_PREFIX = "flyway:";
 
@@ -117,11 +113,7 @@ final class Placeholders {
 		values.put("flyway:workingDirectory", System.getProperty("user.dir"));
 		values.put("flyway:filename", FlywayNames.fileName(module, script));
 		values.put("flyway:environment", "default");
-		// each of those behind it would look for its end through all that follows
-		int lastEnd = text.lastIndexOf('}');
-		return PLACEHOLDER.matcher(text.substring(0, lastEnd + 1))
-			.replaceAll((match) -> Matcher.quoteReplacement(values.getOrDefault(match.group(1), match.group())))
-				+ text.substring(lastEnd + 1);
+		return ScriptText.replacePlaceholders(text, values::get);
 	}
 
 	private static boolean isOfFlyway(String name) {

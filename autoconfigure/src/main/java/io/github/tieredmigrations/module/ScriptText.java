@@ -22,11 +22,15 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.Resource;
 
@@ -104,16 +108,35 @@ public final class ScriptText {
 			return Set.of();
 		}
 		Set<String> names = new TreeSet<>();
-		// each of those behind it would look for its end through all that follows
-		int lastEnd = text.lastIndexOf('}');
-		Matcher placeholder = PLACEHOLDER.matcher(text).region(0, lastEnd + 1);
+		int end = endOfPlaceholders(text);
+		Matcher placeholder = PLACEHOLDER.matcher(text).region(0, end);
 		while (placeholder.find()) {
 			names.add(text.substring(placeholder.start(1), placeholder.end(1)));
 		}
-		if (text.indexOf("${", lastEnd + 1) >= 0) {
+		if (text.indexOf("${", end) >= 0) {
 			names.add("");
 		}
 		return names;
+	}
+
+	/**
+	 * Replaces the placeholders of a text.
+	 * @param text the text
+	 * @param values knows the value of a name, {@code null} where the placeholder is to
+	 * stay
+	 * @return the text with the values
+	 */
+	public static String replacePlaceholders(String text, Function<String, @Nullable String> values) {
+		int end = endOfPlaceholders(text);
+		return PLACEHOLDER.matcher(text.substring(0, end))
+			.replaceAll((match) -> Matcher
+				.quoteReplacement(Objects.requireNonNullElse(values.apply(match.group(1)), match.group())))
+				+ text.substring(end);
+	}
+
+	/** Each of those behind it would look for its end through all that follows. */
+	private static int endOfPlaceholders(String text) {
+		return text.lastIndexOf('}') + 1;
 	}
 
 }
