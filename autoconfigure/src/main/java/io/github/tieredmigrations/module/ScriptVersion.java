@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record ScriptVersion(List<BigInteger> parts) implements Comparable<ScriptVersion> {
 
+	/** Of a number with eight digits. */
+	private static final int SHORT_BITS = 26;
+
 	/**
 	 * Creates the version and drops trailing zeros.
 	 * @throws IllegalArgumentException if there is no part
@@ -99,6 +102,19 @@ public record ScriptVersion(List<BigInteger> parts) implements Comparable<Script
 	 */
 	public BigInteger part(int index) {
 		return (index < this.parts.size()) ? this.parts.get(index) : BigInteger.ZERO;
+	}
+
+	/**
+	 * Whether it has a few small parts, as nearly all versions have: writing one down
+	 * takes long where that is done for each script at every start.
+	 */
+	boolean isShort() {
+		for (BigInteger part : this.parts) {
+			if (part.bitLength() > SHORT_BITS) {
+				return false;
+			}
+		}
+		return this.parts.size() <= ModuleKey.MAX_VERSION_PARTS;
 	}
 
 	// by hand: a key of maps at every start, and what a record brings is slow to link

@@ -79,7 +79,7 @@ record VersionCheck(MigrationModule module, Consumer<Problem> problems) {
 			refuse(script, "The version has more than %d parts, which only core may have"
 				.formatted(ModuleKey.MAX_VERSION_PARTS));
 		}
-		else if ((core ? version.toString() : key.append(version)).length() > MAX_LENGTH) {
+		else if (!version.isShort() && (core ? version.toString() : key.append(version)).length() > MAX_LENGTH) {
 			refuse(script, "The version is too long for Flyway's history");
 		}
 	}
