@@ -60,6 +60,11 @@ final class DirectoryFile extends AbstractResource {
 	}
 
 	@Override
+	public boolean isFile() {
+		return true;
+	}
+
+	@Override
 	public File getFile() {
 		return this.path.toFile();
 	}

@@ -16,17 +16,10 @@
 
 package io.github.tieredmigrations.module;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,25 +38,7 @@ record DirectoryFolder(Path directory) implements Folder {
 
 	@Override
 	public List<Entry> entries() throws IOException {
-		List<Entry> entries = new ArrayList<>();
-		Files.walkFileTree(this.directory, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE,
-				new SimpleFileVisitor<>() {
-
-					@Override
-					public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
-						if (!path.equals(DirectoryFolder.this.directory)) {
-							entries.add(entry(path, "/"));
-						}
-						return FileVisitResult.CONTINUE;
-					}
-
-					@Override
-					public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
-						entries.add(entry(path, ""));
-						return FileVisitResult.CONTINUE;
-					}
-
-				});
+		List<Entry> entries = new DirectoryWalk().through(this.directory);
 		Collections.sort(entries);
 		return entries;
 	}
@@ -72,13 +47,6 @@ record DirectoryFolder(Path directory) implements Folder {
 	public Optional<Resource> beside(String name) {
 		Path file = this.directory.resolveSibling(name);
 		return Files.isRegularFile(file) ? Optional.of(new DirectoryFile(file)) : Optional.empty();
-	}
-
-	private Entry entry(Path path, String end) {
-		String root = this.directory.toString();
-		int below = root.endsWith(File.separator) ? root.length() : root.length() + 1;
-		return new Entry(path.toString().substring(below).replace(File.separatorChar, '/') + end,
-				new DirectoryFile(path));
 	}
 
 }

@@ -16,6 +16,7 @@
 
 package io.github.tieredmigrations.module;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
@@ -31,8 +32,21 @@ final class UnreadableFile {
 			return new Problem(module, file.location(), "This file is not there any more: " + cause.getMessage(),
 					NotRecordedException.NEXT_STEP);
 		}
+		if (isFolder(file)) {
+			return new Problem(module, file.location(), "This folder has the name of a script",
+					"Give it a name without .sql at its end");
+		}
 		return new Problem(module, file.location(), "This file cannot be read as UTF-8",
 				"Save it in UTF-8, and see that the user who runs the application may read it");
+	}
+
+	private static boolean isFolder(FoundFile file) {
+		try {
+			return file.resource().isFile() && file.resource().getFile().isDirectory();
+		}
+		catch (IOException ex) {
+			return false;
+		}
 	}
 
 }

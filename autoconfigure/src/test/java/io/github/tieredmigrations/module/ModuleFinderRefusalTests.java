@@ -136,6 +136,14 @@ class ModuleFinderRefusalTests {
 			.contains("classpath:migrations", "cannot be listed");
 	}
 
+	@Test
+	void namesAFolderThatIsCalledLikeAScript() {
+		tree().file("migrations/001_a.sql/001_b.sql");
+		assertThat(tree().find().problems()).singleElement()
+			.asString()
+			.contains("core", "classpath:migrations/001_a.sql", "This folder has the name of a script");
+	}
+
 	private ModuleTree tree() {
 		return new ModuleTree(this.root);
 	}
