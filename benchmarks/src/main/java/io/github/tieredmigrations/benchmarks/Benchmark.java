@@ -59,8 +59,8 @@ public final class Benchmark {
 	 * Runs the comparison.
 	 * @param args {@code --modules=1,10}, {@code --latency=0,1} in milliseconds,
 	 * {@code --cases=nothing,empty,one_new}, {@code --contenders=tiered,raw},
-	 * {@code --runs=5}, {@code --budget=15} in seconds and {@code --start-up=false}, all
-	 * optional
+	 * {@code --runs=5}, {@code --budget=15} and {@code --warm-up=10} in seconds and
+	 * {@code --start-up=false}, all optional
 	 */
 	public static void main(String[] args) throws IOException, SQLException, InterruptedException {
 		System.out.println(run(args));

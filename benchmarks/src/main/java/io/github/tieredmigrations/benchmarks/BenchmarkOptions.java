@@ -34,9 +34,11 @@ import org.springframework.core.env.SimpleCommandLinePropertySource;
  * @param budget how many seconds the runs of one contender in one case may take; where a
  * single run would take longer, there is none
  * @param startUp whether the start of a whole application is measured as well
+ * @param warmUp for how many seconds each contender starts with nothing to do before it
+ * is measured
  */
 record BenchmarkOptions(List<Integer> modules, List<Integer> latencies, List<Case> cases, List<Contender> contenders,
-		int runs, int budget, boolean startUp) {
+		int runs, int budget, boolean startUp, int warmUp) {
 
 	static BenchmarkOptions parse(String... args) {
 		SimpleCommandLinePropertySource options = new SimpleCommandLinePropertySource(args);
@@ -47,7 +49,8 @@ record BenchmarkOptions(List<Integer> modules, List<Integer> latencies, List<Cas
 					.toList(),
 				values(options, "contenders", "tiered,per_module,modulith,single,raw").map(Contender::of).toList(),
 				numbers(options, "runs", "5").get(0), numbers(options, "budget", "15").get(0),
-				values(options, "start-up", "true").allMatch(Boolean::parseBoolean));
+				values(options, "start-up", "true").allMatch(Boolean::parseBoolean),
+				numbers(options, "warm-up", "10").get(0));
 	}
 
 	private static List<Integer> numbers(SimpleCommandLinePropertySource options, String name, String byDefault) {

@@ -24,6 +24,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Measures one contender with one number of modules, in a JVM of its own, and writes a
@@ -72,7 +73,7 @@ final class Measurement {
 	}
 
 	private void warmUp(Stopwatch warmUp) throws SQLException, IOException {
-		int runs = (this.options.runs() > 1) ? WARM_UP_RUNS : 0;
+		int runs = (this.options.warmUp() > 0) ? WARM_UP_RUNS : 0;
 		for (int run = 0; run < runs; run++) {
 			String database = this.databases.copy(Databases.EMPTY);
 			warmUp.micros(port(0), database);
@@ -83,6 +84,7 @@ final class Measurement {
 	private void run() throws SQLException, IOException {
 		String upToDate = this.databases.copy(Databases.EMPTY);
 		long first = this.stopwatch.micros(port(0), upToDate);
+		warmUp(upToDate);
 		for (Case toDo : this.options.cases()) {
 			if (toDo == Case.ONE_NEW) {
 				this.stopwatch.tree().addScript(this.stopwatch.modules());
@@ -92,6 +94,14 @@ final class Measurement {
 			if (toDo == Case.ONE_NEW) {
 				this.stopwatch.tree().removeAddedScript(this.stopwatch.modules());
 			}
+		}
+	}
+
+	/** So that what is measured first is measured like the rest. */
+	private void warmUp(String upToDate) throws SQLException, IOException {
+		long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(this.options.warmUp());
+		while (System.nanoTime() - end < 0) {
+			this.stopwatch.micros(port(0), upToDate);
 		}
 	}
 

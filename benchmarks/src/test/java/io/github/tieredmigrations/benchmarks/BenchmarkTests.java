@@ -28,7 +28,7 @@ class BenchmarkTests {
 
 	@Test
 	void everyContenderIsMeasuredInEveryCase() throws Exception {
-		String report = Benchmark.run("--modules=1", "--latency=0,1", "--runs=1");
+		String report = Benchmark.run("--modules=1", "--latency=0,1", "--runs=1", "--warm-up=0");
 		assertThat(report).contains("PostgreSQL", "Spring Modulith 2", "### start of an application")
 			.containsPattern("\\| threads that it leaves \\| none \\| none \\|");
 		for (Case toDo : Case.values()) {
