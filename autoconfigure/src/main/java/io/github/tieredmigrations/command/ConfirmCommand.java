@@ -16,40 +16,30 @@
 
 package io.github.tieredmigrations.command;
 
-import java.util.List;
-import java.util.Objects;
-
 import io.github.tieredmigrations.engine.MigrationStep.Direction;
-import org.jspecify.annotations.Nullable;
+import io.github.tieredmigrations.engine.TieredMigrations;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /**
  * Settles an unknown outcome: the script did all that it should.
  */
 @Command(name = "confirm",
 		description = "Say that a script of unknown outcome did all that it should: it is recorded without being run again, or, if it is a down script, its version taken out of the history.")
-final class ConfirmCommand implements SubjectCommand {
-
-	private final Invocation invocation;
-
-	@Parameters(paramLabel = "MODULE@VERSION", description = "The script.")
-	private @Nullable ScriptReference script;
+final class ConfirmCommand extends SettlingCommand {
 
 	ConfirmCommand(Invocation invocation) {
-		this.invocation = invocation;
+		super(invocation);
 	}
 
 	@Override
-	public Integer call() {
-		ScriptReference settled = Objects.requireNonNull(this.script);
-		Direction direction = this.invocation.migrations().confirm(settled.module(), settled.label());
-		this.invocation.screen()
-			.show(new Changes(List.of(),
-					((direction == Direction.DOWN) ? "Confirmed %s: it is undone, and taken out of the history."
-							: "Confirmed %s: the next run records it without running it.")
-						.formatted(settled)));
-		return CommandExitCodes.DONE;
+	Direction settle(TieredMigrations migrations, ScriptReference settled) {
+		return migrations.confirm(settled.module(), settled.label());
+	}
+
+	@Override
+	String message(Direction direction) {
+		return (direction == Direction.DOWN) ? "Confirmed %s: it is undone, and taken out of the history."
+				: "Confirmed %s: the next run records it without running it.";
 	}
 
 }

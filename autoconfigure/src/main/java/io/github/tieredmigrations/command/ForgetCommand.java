@@ -16,39 +16,30 @@
 
 package io.github.tieredmigrations.command;
 
-import java.util.List;
-import java.util.Objects;
-
 import io.github.tieredmigrations.engine.MigrationStep.Direction;
-import org.jspecify.annotations.Nullable;
+import io.github.tieredmigrations.engine.TieredMigrations;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /**
  * Settles an unknown outcome: nothing is left of the script.
  */
 @Command(name = "forget",
 		description = "Say that nothing is left of a script of unknown outcome: it runs again, or, if it is a down script, its version stays applied.")
-final class ForgetCommand implements SubjectCommand {
-
-	private final Invocation invocation;
-
-	@Parameters(paramLabel = "MODULE@VERSION", description = "The script.")
-	private @Nullable ScriptReference script;
+final class ForgetCommand extends SettlingCommand {
 
 	ForgetCommand(Invocation invocation) {
-		this.invocation = invocation;
+		super(invocation);
 	}
 
 	@Override
-	public Integer call() {
-		ScriptReference settled = Objects.requireNonNull(this.script);
-		Direction direction = this.invocation.migrations().forget(settled.module(), settled.label());
-		this.invocation.screen()
-			.show(new Changes(List.of(), ((direction == Direction.DOWN) ? "Forgot the undoing of %s: it stays applied."
-					: "Forgot %s: the next run runs it.")
-				.formatted(settled)));
-		return CommandExitCodes.DONE;
+	Direction settle(TieredMigrations migrations, ScriptReference settled) {
+		return migrations.forget(settled.module(), settled.label());
+	}
+
+	@Override
+	String message(Direction direction) {
+		return (direction == Direction.DOWN) ? "Forgot the undoing of %s: it stays applied."
+				: "Forgot %s: the next run runs it.";
 	}
 
 }
