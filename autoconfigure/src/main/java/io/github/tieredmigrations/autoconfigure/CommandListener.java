@@ -45,10 +45,12 @@ final class CommandListener implements ApplicationListener<ApplicationEnvironmen
 
 	@Override
 	public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
-		Optional<String> before = CommandRequest.wordBeforeCommand(event.getArgs());
-		if (before.isPresent()) {
-			refuse(before.get());
-		}
+		CommandRequest.wordBeforeCommand(event.getArgs())
+			.ifPresent((word) -> refuse(
+					"'migrations' has to be the first argument that is no option, and '%s' stands before it. An option and its value are one argument: --name=value.",
+					word));
+		CommandRequest.unfinishedLine(event.getArgs(), event.getEnvironment())
+			.ifPresent((line) -> refuse("A quotation mark in migrations.command has none that ends it: %s", line));
 		Optional<CommandRequest> request = CommandRequest.of(event.getArgs(), event.getEnvironment());
 		if (request.isPresent()) {
 			prepare(request.get(), event);
@@ -56,9 +58,8 @@ final class CommandListener implements ApplicationListener<ApplicationEnvironmen
 	}
 
 	/** Rather than to start the application, and to migrate, in its stead. */
-	private static void refuse(String word) {
-		System.err.printf("'migrations' has to be the first argument that is no option, and '%s' stands before it."
-				+ " An option and its value are one argument: --name=value.%n", word);
+	private static void refuse(String message, String mistake) {
+		System.err.println(message.formatted(mistake));
 		System.exit(USAGE);
 	}
 

@@ -62,10 +62,9 @@ record CommandRequest(List<String> arguments, List<String> others) {
 	 */
 	static Optional<CommandRequest> of(String[] arguments, PropertyResolver environment) {
 		List<String> all = Arrays.asList(arguments);
-		int word = firstWord(all);
-		if (word < all.size() && all.get(word).equals(WORD)) {
+		if (isWordGiven(all)) {
 			List<String> rest = new ArrayList<>(all);
-			rest.remove(word);
+			rest.remove(firstWord(all));
 			return Optional.of(positional(rest));
 		}
 		String line = environment.getProperty(PROPERTY);
@@ -84,6 +83,22 @@ record CommandRequest(List<String> arguments, List<String> others) {
 		return (command && firstWord(all) < word) ? Optional.of(all.get(firstWord(all))) : Optional.empty();
 	}
 
+	/**
+	 * Finds a property that holds half of a quotation, so that nobody knows which words
+	 * belong together.
+	 * @return that line, or empty if none is to be executed or it can be read
+	 */
+	static Optional<String> unfinishedLine(String[] arguments, PropertyResolver environment) {
+		return isWordGiven(Arrays.asList(arguments)) ? Optional.empty()
+				: Optional.ofNullable(environment.getProperty(PROPERTY))
+					.filter((line) -> new QuotedLine(line).isUnfinished());
+	}
+
+	private static boolean isWordGiven(List<String> arguments) {
+		int word = firstWord(arguments);
+		return word < arguments.size() && arguments.get(word).equals(WORD);
+	}
+
 	private static int firstWord(List<String> arguments) {
 		int word = 0;
 		while (word < arguments.size() && arguments.get(word).startsWith("-")) {
@@ -100,7 +115,7 @@ record CommandRequest(List<String> arguments, List<String> others) {
 	}
 
 	private static List<String> split(String line) {
-		List<String> words = PART.matcher(line).results().map((part) -> part.group().replaceAll("[\"']", "")).toList();
+		List<String> words = new QuotedLine(line).words();
 		return words.get(0).equals(WORD) ? words.subList(1, words.size()) : words;
 	}
 

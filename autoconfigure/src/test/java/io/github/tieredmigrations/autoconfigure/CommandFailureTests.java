@@ -16,6 +16,7 @@
 
 package io.github.tieredmigrations.autoconfigure;
 
+import java.util.Map;
 import java.util.regex.Pattern;
 
 import io.github.tieredmigrations.test.ApplicationProcess;
@@ -54,6 +55,15 @@ class CommandFailureTests {
 		CommandProcess process = this.project.run("migrations", "deploi", "--spring.datasource.url=nonsense");
 		assertThat(process.output()).isEqualTo("main\n");
 		assertThat(process.errors()).contains("Unmatched argument at index 0: 'deploi'");
+		assertThat(process.exitCode()).isEqualTo(64);
+	}
+
+	@Test
+	void halfAQuotationIsRefused() {
+		CommandProcess process = this.project.run(Map.of("MIGRATIONS_COMMAND", "new core \"add tenants"));
+		assertThat(process.output()).isEqualTo("main\n");
+		assertThat(process.errors())
+			.isEqualTo("A quotation mark in migrations.command has none that ends it: new core \"add tenants\n");
 		assertThat(process.exitCode()).isEqualTo(64);
 	}
 

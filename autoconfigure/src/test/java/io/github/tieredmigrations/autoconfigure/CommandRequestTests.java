@@ -71,6 +71,24 @@ class CommandRequestTests {
 	}
 
 	@Test
+	void quotationMarkOfTheOtherKindIsText() {
+		this.environment.setProperty("migrations.command", "new core \"it's\" --directory='the \"a\" team'");
+		assertThat(request().arguments()).containsExactly("new", "core", "it's", "--directory=the \"a\" team");
+	}
+
+	@Test
+	void halfAQuotationIsAMistake() {
+		for (String line : List.of("new core \"add tenants", "new core it's", "\"", "status 'a' \"'\" '")) {
+			this.environment.setProperty("migrations.command", line);
+			assertThat(CommandRequest.unfinishedLine(new String[0], this.environment)).hasValue(line);
+			assertThat(CommandRequest.unfinishedLine(new String[] { "-q", "migrations", "list" }, this.environment))
+				.isEmpty();
+		}
+		this.environment.setProperty("migrations.command", "new core \"it's\"");
+		assertThat(CommandRequest.unfinishedLine(new String[0], this.environment)).isEmpty();
+	}
+
+	@Test
 	void propertyMayBeginWithTheWord() {
 		this.environment.setProperty("migrations.command", "migrations deploy 1.2.0");
 		assertThat(request().arguments()).containsExactly("deploy", "1.2.0");
