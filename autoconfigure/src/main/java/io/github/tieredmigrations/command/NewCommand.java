@@ -27,6 +27,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 import io.github.tieredmigrations.module.MigrationModule;
+import io.github.tieredmigrations.module.ModuleCatalog;
 import io.github.tieredmigrations.module.ModuleId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -58,6 +59,9 @@ final class NewCommand implements SubjectCommand {
 			description = "The folder that the module's scripts lie in; default: the module's place in src/main/resources.")
 	private @Nullable Path directory;
 
+	@Option(names = "--first", description = "Begin a module that there is not yet.")
+	private boolean first;
+
 	NewCommand(Invocation invocation) {
 		this.invocation = invocation;
 	}
@@ -73,7 +77,7 @@ final class NewCommand implements SubjectCommand {
 			throw misused("'%s' names no file: the name needs a letter from a to z or a digit".formatted(this.name));
 		}
 		ModuleId id = Objects.requireNonNull(this.module);
-		Optional<MigrationModule> known = this.invocation.subject().get().catalog().get().find(id);
+		Optional<MigrationModule> known = known(id);
 		NewScript script = NewScript
 			.after(known.map(MigrationModule::scripts).orElse(List.of()), this.name, Clock.systemUTC())
 			.orElseThrow(() -> misused(
@@ -86,6 +90,17 @@ final class NewCommand implements SubjectCommand {
 		Path down = write(folder.resolve(script.down()), script.downText());
 		this.invocation.screen().show(new Changes(List.of(up.toString(), down.toString()), "Created 2 files."));
 		return CommandExitCodes.DONE;
+	}
+
+	/** A mistyped one would get a folder that nobody looks into. */
+	private Optional<MigrationModule> known(ModuleId id) {
+		ModuleCatalog catalog = this.invocation.subject().get().catalog().get();
+		Optional<MigrationModule> known = catalog.find(id);
+		if (known.isEmpty() && !this.first && !id.equals(ModuleId.CORE)) {
+			String similar = new SimilarModule(catalog.modules()).to(id).map(" Did you mean %s?"::formatted).orElse("");
+			throw misused("There is no module '%s'.%s If it is to be a new one, add --first".formatted(id, similar));
+		}
+		return known;
 	}
 
 	private Path write(Path file, String text) {

@@ -71,11 +71,26 @@ class NewCommandTests {
 	@Test
 	void anotherFolderMayBeNamedAndNothingIsOverwritten() {
 		String folder = this.project.root() + "/elsewhere";
-		assertThat(this.project.run("new", "plugin/ai", "models", "--directory", folder).exitCode()).isZero();
+		assertThat(this.project.run("new", "plugin/ai", "models", "--first", "--directory", folder).exitCode())
+			.isZero();
 		assertThat(this.project.folder().text("elsewhere/001_models.sql")).contains("-- Migration: 001_models.sql");
-		Result again = this.project.run("new", "plugin/ai", "models", "--directory", folder);
+		Result again = this.project.run("new", "plugin/ai", "models", "--first", "--directory", folder);
 		assertThat(again.exitCode()).isEqualTo(64);
 		assertThat(again.err()).contains("001_models.sql exists already");
+	}
+
+	@Test
+	void mistypedModuleIsNoNewOne() {
+		this.project.script("contents/plugins/billing/migrations/001_x.sql").set("migrations.plugin.active=billing");
+		String folder = this.project.root() + "/elsewhere";
+		Result mistyped = this.project.run("new", "plugin/biling", "more", "--directory", folder);
+		assertThat(mistyped.exitCode()).isEqualTo(64);
+		assertThat(mistyped.err()).contains("There is no module 'plugin/biling'. Did you mean plugin/billing?"
+				+ " If it is to be a new one, add --first");
+		Result other = this.project.run("new", "plugin/shop", "more", "--directory", folder);
+		assertThat(other.exitCode()).isEqualTo(64);
+		assertThat(other.err()).contains("no module 'plugin/shop'. If it is").doesNotContain("mean");
+		assertThat(this.project.root().resolve("elsewhere")).doesNotExist();
 	}
 
 	@Test
