@@ -88,10 +88,19 @@ record GapCheck(MigrationModule module) {
 		for (Map.Entry<Long, String> entry : present.entrySet()) {
 			Long next = present.higherKey(entry.getKey());
 			if (next != null && next > entry.getKey() + 1) {
-				ranges.add(range(entry.getKey() + 1, next - 1, entry.getValue().length()));
+				ranges.add(range(entry.getKey() + 1, next - 1, digits(entry.getValue())));
 			}
 		}
 		return ranges;
+	}
+
+	/** How many digits a file writes, whatever letter or further number follows them. */
+	private static int digits(String label) {
+		int digits = 0;
+		while (digits < label.length() && Character.isDigit(label.charAt(digits))) {
+			digits++;
+		}
+		return Math.max(1, digits);
 	}
 
 	private static String range(long first, long last, int digits) {

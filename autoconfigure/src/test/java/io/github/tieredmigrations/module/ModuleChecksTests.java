@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -140,6 +141,17 @@ class ModuleChecksTests {
 			.file("migrations/007_d.sql"))).containsExactly(
 					"core: The numbers of the scripts leave out 003 to 004, 006. Look whether a file is missing, or set"
 							+ " migrations.core.gaps to allow");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "001_a.sql, 002a_b.sql, 004_c.sql, 003", "V1__a.sql, V2.10__b.sql, V5__c.sql, 3 to 4",
+			"9_a.sql, 10.1_b.sql, 12_c.sql, 11" })
+	void writesMissingNumbersAsTheFilesDo(String first, String second, String third, String missing) {
+		assertThat(
+				warnings(tree().file("migrations/" + first).file("migrations/" + second).file("migrations/" + third)))
+			.singleElement()
+			.asString()
+			.contains("leave out " + missing + ".");
 	}
 
 	@Test
