@@ -26,6 +26,7 @@ import java.util.function.Supplier;
 
 import io.github.tieredmigrations.engine.MigrationEvent;
 import io.github.tieredmigrations.engine.MigrationException;
+import io.github.tieredmigrations.engine.MigrationInterruptedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -180,7 +181,10 @@ public final class MigrationsCommandLine {
 	}
 
 	private int failed(Exception failure) {
-		if (failure instanceof MigrationException exception) {
+		if (failure instanceof MigrationInterruptedException interruption) {
+			this.screen.interrupted(interruption);
+		}
+		else if (failure instanceof MigrationException exception) {
 			this.screen.failed(Failure.of(exception));
 		}
 		else if (failure instanceof UnwritableFileException unwritable) {

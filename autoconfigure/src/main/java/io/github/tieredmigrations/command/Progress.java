@@ -20,9 +20,11 @@ import java.util.function.Consumer;
 
 import io.github.tieredmigrations.engine.AppliedScript;
 import io.github.tieredmigrations.engine.MigrationEvent;
+import io.github.tieredmigrations.engine.MigrationInterruptedException;
 
 /**
- * Says of each script that it ran, as soon as it did.
+ * Says of each script that it ran, as soon as it did, and that the process is ending
+ * while that still waits for the run.
  */
 final class Progress implements Consumer<MigrationEvent> {
 
@@ -56,6 +58,10 @@ final class Progress implements Consumer<MigrationEvent> {
 			String number = String.valueOf(this.done);
 			this.screen.say("%s%s/%d  %s%s  %s".formatted(padding(number, String.valueOf(this.total).length()), number,
 					this.total, name, padding(name, this.width), Words.of(script.took())));
+		}
+		else if (event instanceof MigrationEvent.RunFailed failed
+				&& failed.exception() instanceof MigrationInterruptedException interruption) {
+			this.screen.interrupted(interruption);
 		}
 	}
 

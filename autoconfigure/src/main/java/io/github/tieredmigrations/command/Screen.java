@@ -19,12 +19,17 @@ package io.github.tieredmigrations.command;
 import java.io.PrintWriter;
 import java.util.List;
 
+import io.github.tieredmigrations.engine.MigrationInterruptedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Help.Ansi;
 
 /**
  * Where commands write: what they are asked for to one stream, errors to the other.
  */
 final class Screen {
+
+	private static final Logger logger = LoggerFactory.getLogger("tiered-migrations");
 
 	private final PrintWriter out;
 
@@ -33,6 +38,8 @@ final class Screen {
 	private final Ansi ansi;
 
 	private final GlobalOptions options;
+
+	private boolean interrupted;
 
 	Screen(PrintWriter out, PrintWriter err, Ansi ansi, GlobalOptions options) {
 		this.out = out;
@@ -72,6 +79,16 @@ final class Screen {
 		this.err.println(Style.HEADING.of(heading, this.ansi));
 		lines.forEach(this.err::println);
 		this.err.flush();
+	}
+
+	/**
+	 * Tells once of the end of the process, where the log, which is for people, has not.
+	 */
+	void interrupted(MigrationInterruptedException interruption) {
+		if (!this.interrupted && (this.options.json() || !logger.isWarnEnabled())) {
+			failed(Failure.of(interruption));
+		}
+		this.interrupted = true;
 	}
 
 	void failed(Failure failure) {

@@ -24,6 +24,8 @@ import io.github.tieredmigrations.test.CommandProcess;
 import io.github.tieredmigrations.test.Gate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,6 +50,21 @@ class CommandFailureTests {
 		}
 		assertThat(this.project.run("migrations", "status").output()).contains("pending  002_wait.sql",
 				"1 script, up to 001");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "deploy", "deploy --output json", "deploy -q" })
+	void theEndOfTheProcessIsToldOnce(String command) throws Exception {
+		this.project.script("migrations/002_wait.sql", Gate.SQL);
+		try (Gate gate = Gate.closed(this.project.database());
+				ApplicationProcess process = this.project.start(command)) {
+			gate.awaitScript(process);
+			process.terminate();
+			assertThat(process.output()).containsOnlyOnce("Interrupted by the end")
+				.containsOnlyOnce("The next start goes on from there.");
+			assertThat(process.output().contains("{\"error\":{\"description\":\"Interrupted by the end"))
+				.isEqualTo(command.contains("json"));
+		}
 	}
 
 	@Test
