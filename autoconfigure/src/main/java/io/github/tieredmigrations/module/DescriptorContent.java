@@ -24,8 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * The keys and values of one {@code module.yml}, checked one by one.
  */
@@ -103,16 +101,12 @@ final class DescriptorContent {
 			return Map.of();
 		}
 		Map<String, String> placeholders = new LinkedHashMap<>();
-		if (!(value instanceof Map<?, ?> map) || !map.values().stream().allMatch(DescriptorContent::isScalar)) {
+		if (!(value instanceof Map<?, ?> map) || !map.values().stream().allMatch(String.class::isInstance)) {
 			refuse("'placeholders' is no list of names with a text each", "Write it like placeholders: {name: text}");
 			return placeholders;
 		}
 		map.forEach((name, text) -> placeholders.put(String.valueOf(name), String.valueOf(text)));
 		return placeholders;
-	}
-
-	private static boolean isScalar(@Nullable Object value) {
-		return value instanceof String || value instanceof Number || value instanceof Boolean;
 	}
 
 	private void refuse(String message, String nextStep) {

@@ -48,7 +48,7 @@ final class TargetFile {
 					"Keep one of them"));
 			return null;
 		}
-		return new YamlFile(module, file).readAsWritten(problems).flatMap((content) -> {
+		return new YamlFile(module, file).readSingleValues(problems).flatMap((content) -> {
 			Optional<ScriptVersion> target = content.keySet().equals(Set.of(KEY))
 					? ScriptVersion.parse(content.getOrDefault(KEY, "")) : Optional.empty();
 			if (target.isEmpty()) {

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -33,6 +34,9 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * A file of a module with keys and values in YAML, or in JSON, which is YAML as well.
@@ -42,22 +46,26 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
  */
 record YamlFile(ModuleId module, FoundFile file) {
 
-	/** Reads keys and values, or says why that cannot be done. */
+	/**
+	 * Reads keys and values, each a text, a list or a map, or says why that cannot be
+	 * done.
+	 */
 	Optional<Map<?, ?>> read(Consumer<Problem> problems) {
 		return read(YamlFile::load, problems);
 	}
 
-	/** Likewise, with values as they are written: 030 is no octal number. */
-	Optional<Map<String, String>> readAsWritten(Consumer<Problem> problems) {
-		return read(YamlFile::loadAsWritten, problems);
+	/** Likewise, with a single value for each key. */
+	Optional<Map<String, String>> readSingleValues(Consumer<Problem> problems) {
+		return read(YamlFile::loadSingleValues, problems);
 	}
 
 	private <T> Optional<T> read(BiFunction<Yaml, String, T> loader, Consumer<Problem> problems) {
 		LoaderOptions options = new LoaderOptions();
 		options.setAllowDuplicateKeys(false);
 		try {
-			return Optional
-				.of(loader.apply(new Yaml(new SafeConstructor(options)), ScriptText.read(this.file.resource())));
+			Yaml yaml = new Yaml(new SafeConstructor(options), new Representer(new DumperOptions()),
+					new DumperOptions(), options, new AsWritten());
+			return Optional.of(loader.apply(yaml, ScriptText.read(this.file.resource())));
 		}
 		catch (UncheckedIOException ex) {
 			problems.accept(UnreadableFile.problem(this.module, this.file, ex));
@@ -83,7 +91,7 @@ record YamlFile(ModuleId module, FoundFile file) {
 		throw new YAMLException("expected keys and values");
 	}
 
-	private static Map<String, String> loadAsWritten(Yaml yaml, String text) {
+	private static Map<String, String> loadSingleValues(Yaml yaml, String text) {
 		Node content = yaml.compose(new StringReader(text));
 		Map<String, String> values = new LinkedHashMap<>();
 		if (content == null) {
@@ -105,6 +113,20 @@ record YamlFile(ModuleId module, FoundFile file) {
 		return (ex instanceof MarkedYAMLException marked && marked.getProblemMark() != null)
 				? "%s in line %d".formatted(marked.getProblem(), marked.getProblemMark().getLine() + 1)
 				: String.valueOf(ex.getMessage());
+	}
+
+	/**
+	 * Takes 030 for no octal number, and NO for no answer.
+	 */
+	private static final class AsWritten extends Resolver {
+
+		@Override
+		protected void addImplicitResolvers() {
+			addImplicitResolver(Tag.MERGE, MERGE, "<");
+			addImplicitResolver(Tag.NULL, NULL, "~nN\0");
+			addImplicitResolver(Tag.NULL, EMPTY, null);
+		}
+
 	}
 
 }

@@ -19,12 +19,15 @@ package io.github.tieredmigrations.module;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 /**
  * Tests for what is checked of the descriptors of modules.
@@ -37,7 +40,7 @@ class ModuleDescriptorTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '~', value = {
 			"requires: plugin/b | 'requires' is no list of names | Write it like requires: [first, second]",
-			"requires: [1] | 'requires' is no list of names | Write it like requires: [first, second]",
+			"requires: [1] | '1' in 'requires' is no name of a module | Write it like core",
 			"requires: [b] | 'b' in 'requires' is no name of a module | Write it like core",
 			"formerly: [theme/b] | 'theme/b' in 'formerly' belongs to another tier | Name a module of the same tier",
 			"requiers: [plugin/b] | The key 'requiers' is not known here | Use requires, formerly, placeholders",
@@ -60,6 +63,19 @@ class ModuleDescriptorTests {
 	@Test
 	void acceptsAnEmptyDescriptor() {
 		assertThat(problems(tree().file("contents/plugins/ai/module.yml", "# nothing\n").plugins("ai"))).isEmpty();
+	}
+
+	@Test
+	void takesPlaceholdersAsTheyAreWritten() {
+		assertThat(tree().file("contents/plugins/ai/migrations/001_a.sql")
+			.file("contents/plugins/ai/module.yml",
+					"placeholders: {country: NO, area: 0041, day: 2026-01-31, rate: 1.10, on: yes}")
+			.plugins("ai")
+			.find()
+			.modules()).singleElement()
+			.extracting(MigrationModule::placeholders, as(InstanceOfAssertFactories.MAP))
+			.containsOnly(entry("country", "NO"), entry("area", "0041"), entry("day", "2026-01-31"),
+					entry("rate", "1.10"), entry("on", "yes"));
 	}
 
 	@Test
