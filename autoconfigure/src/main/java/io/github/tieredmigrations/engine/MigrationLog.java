@@ -118,7 +118,7 @@ final class MigrationLog {
 			execute(connection, insert);
 		}
 		else {
-			execute(connection, session.restoreSql() + ";\n" + insert);
+			execute(connection, session.restoreSqlAnd(insert));
 		}
 	}
 

@@ -50,6 +50,12 @@ final class SessionSettings {
 			union all %s"""
 		.formatted(SessionGuards.UNSET.formatted(UNSET));
 
+	/**
+	 * At the end of a message, or in one of its own: with {@code prepareThreshold=-1} the
+	 * driver prepares the statements of a message before it executes the first.
+	 */
+	private static final String DEALLOCATE = "deallocate all";
+
 	private static final Set<String> DRIVERS_NAMES = Set.of("", "PostgreSQL JDBC Driver");
 
 	private final String sessionUser;
@@ -139,10 +145,14 @@ final class SessionSettings {
 	}
 
 	/**
-	 * The statements, sent in one message, that undo all that a script may have set. The
-	 * role comes last: it may not be allowed to set what the pool has set.
+	 * The statements, sent in one message, that undo all that a script may have set, and
+	 * one more. The role comes last: it may not be allowed to set what the pool has set.
 	 */
-	String restoreSql() {
+	String restoreSqlAnd(String sql) {
+		return restoreSql() + ";\n" + sql + "; " + DEALLOCATE;
+	}
+
+	private String restoreSql() {
 		if (this.restoreSql == null) {
 			this.restoreSql = makeRestoreSql();
 		}
@@ -152,7 +162,7 @@ final class SessionSettings {
 	private String makeRestoreSql() {
 		StringBuilder sql = new StringBuilder("set session authorization ")
 			.append(HistoryTables.quoted(this.sessionUser))
-			.append("; reset all; discard temp; close all; deallocate all; unlisten *");
+			.append("; reset all; discard temp; close all; unlisten *");
 		Map<String, String> values = new LinkedHashMap<>(this.settings);
 		if (this.initSql != null) {
 			// it may set a role that may not set the others, and end with a comment
@@ -193,7 +203,14 @@ final class SessionSettings {
 	}
 
 	void restore(Connection connection) throws SQLException {
-		execute(connection, restoreSql());
+		if (runsSqlOfOthers()) {
+			// what the pool prepares stays
+			execute(connection, DEALLOCATE);
+			execute(connection, restoreSql());
+		}
+		else {
+			execute(connection, restoreSql() + "; " + DEALLOCATE);
+		}
 	}
 
 	private static void execute(Connection connection, String sql) throws SQLException {

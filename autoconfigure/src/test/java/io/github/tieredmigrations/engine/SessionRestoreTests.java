@@ -27,6 +27,7 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -117,6 +118,20 @@ class SessionRestoreTests {
 		String script = "prepare p as select 1; listen x; declare c cursor with hold for select 1;";
 		this.project.script("migrations/001_x.sql", script).script("migrations/002_y.sql", script);
 		assertThat(this.project.migrate().applied()).hasSize(2);
+	}
+
+	@Test
+	void driverMayPrepareAMessageBeforeItExecutesIt() {
+		this.project.rollbackEnabled()
+			.script("migrations/001_p.sql", "create table t (id int); prepare p as select 1;")
+			.script("migrations/001_p.down.sql", "drop table t; prepare p as select 1;")
+			.script("migrations/002_i.sql", "create index concurrently i on t (id); prepare p as select 1;")
+			.script("migrations/002_i.down.sql", "drop index i; prepare p as select 1;");
+		DriverManagerDataSource binary = this.project.database().dataSource();
+		binary.setUrl(binary.getUrl() + "?prepareThreshold=-1");
+		assertThat(this.project.start(binary).migrate().applied()).hasSize(2);
+		assertThat(this.project.start(binary).rollback(RollbackTests.BEFORE_LAST_RUN, StepApproval.ALL).applied())
+			.hasSize(2);
 	}
 
 	@Test
