@@ -70,8 +70,10 @@ final class RunFailure {
 	private String outcome(MigrationStep step, DatabaseError error) {
 		String label = this.run.isRollback() ? step.script().path() : step.script().name().label();
 		if (!step.transactional()) {
-			return "%s runs outside a transaction: what it did before it failed may be there.".formatted(label)
-					+ heldUp(error);
+			return (this.run.awaitsCommit()
+					? "%s, which runs outside a transaction, came to its end. Whether that was recorded is not known here: the history will tell at the next start."
+					: "%s runs outside a transaction: what it did before it failed may be there.")
+				.formatted(label) + heldUp(error);
 		}
 		if (this.run.awaitsCommit() && (error.sqlState() == null || error.isConnectionFailure())) {
 			return "Whether %s was committed is not known here: the history will tell at the next start."
@@ -93,6 +95,10 @@ final class RunFailure {
 	private String nextStep(MigrationStep step, DatabaseError error) {
 		if (error.isConnectionFailure()) {
 			return "Once the database can be reached, %s.".formatted(again());
+		}
+		if (!step.transactional() && this.run.awaitsCommit()) {
+			return "Leave script and database as they are, and %s: should the end not be recorded, that says how to settle it."
+				.formatted(this.run.isRollback() ? "repeat the rollback" : "start again");
 		}
 		LockHolder blocker = this.run.lockWaits().blocker();
 		if (error.isConflict() && blocker != null && step.transactional()) {

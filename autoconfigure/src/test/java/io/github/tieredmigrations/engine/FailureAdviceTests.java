@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.engine;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/**
+ * Tests for what people are told to do about a run that failed.
+ */
+class FailureAdviceTests {
+
+	@RegisterExtension
+	final TestProject project = new TestProject();
+
+	@Test
+	void scriptOutsideATransactionThatIsRecordedNeedsNoRepair() {
+		this.project.script("migrations/001_t.sql", """
+				-- migrations: no-transaction
+				create table t (id int);
+				do $$ begin perform pg_advisory_unlock_all(); end $$;
+				""").script("migrations/002_u.sql", "create table u (id int);");
+		MigrationFailedException failed = failure();
+		assertThat(failed).hasMessageContaining("001, which runs outside a transaction, came to its end.");
+		assertThat(failed.nextStep()).contains("Leave script and database as they are, and start again")
+			.doesNotContain("repair");
+		assertThat(this.project.migrate().applied()).extracting(AppliedScript::label).containsExactly("002");
+	}
+
+	@Test
+	void scriptOutsideATransactionWhoseHistoryRowFailsNeedsNoRepair() {
+		this.project.script("migrations/001_t.sql", "create table t (id int);").migrate();
+		this.project.jdbc().sql("alter table migration_history_core add check (installed_rank < 2)").update();
+		this.project.script("migrations/002_i.sql", "create index concurrently i on t (id);");
+		assertThat(failure().nextStep()).doesNotContain("repair");
+		assertThat(catchThrowableOfType(MigrationRefusedException.class, this.project::migrate))
+			.hasMessageContaining("outcome unknown");
+	}
+
+	private MigrationFailedException failure() {
+		return catchThrowableOfType(MigrationFailedException.class, this.project::migrate);
+	}
+
+}
