@@ -17,6 +17,7 @@
 package io.github.tieredmigrations.engine;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 import io.github.tieredmigrations.engine.MigrationStep.Direction;
 
@@ -24,6 +25,13 @@ import io.github.tieredmigrations.engine.MigrationStep.Direction;
  * Tells how a run failed: which script, where and why, what is kept and what did not run.
  */
 final class RunFailure {
+
+	/** What the driver cannot do without, and closes the connection for. */
+	private static final Pattern SET_FOR_THE_DRIVER = Pattern.compile("\\b(client_encoding|datestyle|names)\\b",
+			Pattern.CASE_INSENSITIVE);
+
+	private static final String LOST_BY_THE_DRIVER = "The driver closes a connection whose client_encoding is not UTF8 or whose DateStyle is not ISO:"
+			+ " take such a setting out of %s and %s.";
 
 	private final RunState run;
 
@@ -94,7 +102,9 @@ final class RunFailure {
 
 	private String nextStep(MigrationStep step, DatabaseError error) {
 		if (error.isConnectionFailure()) {
-			return "Once the database can be reached, %s.".formatted(again());
+			return SET_FOR_THE_DRIVER.matcher(String.valueOf(this.run.statementSql())).find()
+					? LOST_BY_THE_DRIVER.formatted(step.script().path(), again())
+					: "Once the database can be reached, %s.".formatted(again());
 		}
 		if (!step.transactional() && this.run.awaitsCommit()) {
 			return "Leave script and database as they are, and %s: should the end not be recorded, that says how to settle it."

@@ -18,6 +18,8 @@ package io.github.tieredmigrations.engine;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -52,6 +54,14 @@ class FailureAdviceTests {
 		assertThat(failure().nextStep()).doesNotContain("repair");
 		assertThat(catchThrowableOfType(MigrationRefusedException.class, this.project::migrate))
 			.hasMessageContaining("outcome unknown");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "set client_encoding = 'LATIN1';", "set names 'latin1';", "set DateStyle to 'SQL, DMY';" })
+	void settingThatTheDriverCannotDoWithoutIsToBeTakenOut(String statement) {
+		this.project.script("migrations/001_s.sql", "select 1;\n" + statement);
+		assertThat(failure().nextStep()).contains("client_encoding is not UTF8 or whose DateStyle is not ISO",
+				"take such a setting out of 001_s.sql");
 	}
 
 	private MigrationFailedException failure() {
