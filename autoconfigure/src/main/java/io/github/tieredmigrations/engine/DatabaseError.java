@@ -54,6 +54,8 @@ record DatabaseError(String message, @Nullable String sqlState, int position) {
 	/** A lock was not to be had, a deadlock, a serialization failure. */
 	private static final Set<String> CONFLICTS = Set.of("55P03", DEADLOCK, "40001");
 
+	private static final Set<String> UNKNOWN_NAMES = Set.of("42703", "42804", "42809", "42846", "42883");
+
 	private static final String WITHHELD = "the script raised an error whose text may hold row data; the log level DEBUG of 'tiered-migrations' shows it";
 
 	/**
@@ -119,6 +121,11 @@ record DatabaseError(String message, @Nullable String sqlState, int position) {
 	/** Whether others were in the way, who may be gone the next time. */
 	boolean isConflict() {
 		return this.sqlState != null && CONFLICTS.contains(this.sqlState);
+	}
+
+	/** Whether a table is none, or lacks a column. */
+	boolean isUnknownName() {
+		return this.sqlState != null && UNKNOWN_NAMES.contains(this.sqlState);
 	}
 
 	boolean isDeadlock() {

@@ -83,7 +83,8 @@ final class HistoryReader {
 		if (facts.isFirstRun()) {
 			return new DatabaseState(facts, rows, open, this.foreignTables.read(connection, facts));
 		}
-		try (PreparedStatement statement = connection.prepareStatement(rowsQuery(facts));
+		String sql = rowsQuery(facts);
+		try (PreparedStatement statement = connection.prepareStatement(sql);
 				ResultSet result = statement.executeQuery()) {
 			while (result.next()) {
 				String source = result.getString(1);
@@ -95,7 +96,26 @@ final class HistoryReader {
 				}
 			}
 		}
+		catch (SQLException ex) {
+			throwIfForeign(facts, DatabaseError.of(ex, sql));
+			throw ex;
+		}
 		return new DatabaseState(facts, List.copyOf(rows), List.copyOf(open), List.of());
+	}
+
+	/** Something of others may have the name of one of our tables. */
+	private void throwIfForeign(DatabaseFacts facts, DatabaseError error) {
+		if (error.isUnknownName()) {
+			List<String> names = new ArrayList<>(facts.tiersWithHistory().stream().map(this.tables::of).toList());
+			if (facts.logExists()) {
+				names.add(HistoryTables.LOG);
+			}
+			throw new MigrationFailedException(
+					"The migration history in schema %s cannot be read: %s.".formatted(facts.requiredSchema(), error),
+					("Check that these are tables of the migrations, as they made them: %s. If others have something of that name,"
+							+ " set migrations.schema to a schema of its own, or migrations.<tier>.history.")
+						.formatted(String.join(", ", names)));
+		}
 	}
 
 	private String rowsQuery(DatabaseFacts facts) {

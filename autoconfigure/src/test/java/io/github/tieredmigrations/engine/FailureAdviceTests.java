@@ -64,6 +64,21 @@ class FailureAdviceTests {
 				"take such a setting out of 001_s.sql");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "create table migration_log (at date)", "create view migration_log as select 1 as x",
+			"create table x (at date); create index migration_log on x (at)",
+			"create table migration_history_core (installed_rank date)", "create sequence migration_history_plugin" })
+	void somethingOfOthersWithTheNameOfOurTablesIsTold(String sql) {
+		this.project.jdbc().sql(sql).update();
+		this.project.script("migrations/001_t.sql", "create table t (id int);");
+		MigrationFailedException failed = failure();
+		assertThat(failed).hasMessageContaining("The migration history in schema public cannot be read: ")
+			.hasMessageNotContaining("\u2026");
+		assertThat(failed.nextStep())
+			.containsPattern("as they made them: migration_(log|history_core|history_plugin)\\. ")
+			.contains("set migrations.schema");
+	}
+
 	private MigrationFailedException failure() {
 		return catchThrowableOfType(MigrationFailedException.class, this.project::migrate);
 	}
