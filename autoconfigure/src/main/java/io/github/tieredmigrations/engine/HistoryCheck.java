@@ -17,15 +17,18 @@
 package io.github.tieredmigrations.engine;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import io.github.tieredmigrations.engine.MigrationSettings.NonEmptySchema;
 import io.github.tieredmigrations.module.MigrationModule;
 import io.github.tieredmigrations.module.ModuleCatalog;
 import io.github.tieredmigrations.module.ModuleId;
+import io.github.tieredmigrations.module.Tier;
 
 /**
  * Judges what the history and the log say, whatever the files of active modules are.
@@ -87,6 +90,23 @@ final class HistoryCheck {
 		lost.forEach((module, scripts) -> this.findings.problems()
 			.add(new LogProblems(this.catalog).lost(module, scripts, this.state.facts().requiredSchema(),
 					tables.of(module.tier()))));
+	}
+
+	/** Flyway reads the history only where something is to run, and then all of it. */
+	void checkUndone(List<MigrationStep> steps, HistoryTables tables) {
+		Set<Tier> busy = EnumSet.noneOf(Tier.class);
+		steps.forEach((step) -> busy.add(step.module().tier()));
+		Set<Tier> unreadable = EnumSet.noneOf(Tier.class);
+		for (HistoryRow row : this.state.rows()) {
+			if (row.isUndoOfPaidFlyway() && busy.contains(row.tier()) && unreadable.add(row.tier())) {
+				this.findings.problem(null, row.script(),
+						"a paid edition of Flyway has taken version %s back and recorded that as %s, which its open edition cannot read"
+							.formatted(row.version(), row.type()),
+						"Record such rows as both editions can read them: update %s set type = 'DELETE' where type like 'UNDO%%'"
+							.formatted(HistoryTables.qualified(this.state.facts().requiredSchema(),
+									tables.of(row.tier()))));
+			}
+		}
 	}
 
 	/** Scripts outside a transaction whose end only the history knows. */

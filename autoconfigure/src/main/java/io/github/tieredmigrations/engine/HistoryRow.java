@@ -60,7 +60,12 @@ record HistoryRow(Tier tier, int rank, @Nullable String version, String descript
 
 	/** Whether the row takes back what an earlier row of the same version says. */
 	boolean isUndo() {
-		return "DELETE".equals(this.type) || this.type.startsWith("UNDO_");
+		return "DELETE".equals(this.type) || isUndoOfPaidFlyway();
+	}
+
+	/** Whether an edition of Flyway wrote the row that has an undo of its own. */
+	boolean isUndoOfPaidFlyway() {
+		return this.type.startsWith("UNDO_");
 	}
 
 	boolean isBaseline() {

@@ -95,6 +95,9 @@ final class Planner {
 		targets.checkOrder(steps, this.settings.modules());
 		this.findings.warnings().addAll(this.reach.warnings());
 		this.check.checkLogged(steps, this.tables);
+		if (!steps.isEmpty()) {
+			this.check.checkUndone(steps, this.tables);
+		}
 		return plan(new StepOrder(this.catalog, this.settings.modules()).order(steps));
 	}
 

@@ -69,6 +69,26 @@ class AdoptionTests {
 	}
 
 	@Test
+	void undoneVersionsOfAPaidFlywayAreRefusedWithTheStatementThatMakesThemReadable() {
+		this.project.script("migrations/V1__users.sql", "create table users (id int);\n")
+			.script("migrations/V2__more.sql", "create table more (id int);\n");
+		plainFlyway().migrate();
+		this.project.jdbc().sql("drop table more").update();
+		this.project.jdbc()
+			.sql("""
+					insert into flyway_schema_history (installed_rank, version, description, type, script, installed_by,
+					execution_time, success) values (3, '2', 'more', 'UNDO_SQL', 'U2__more.sql', 'me', 1, true)""")
+			.update();
+		this.project.tiers((tiers) -> tiers.historyTable(Tier.CORE, "flyway_schema_history"));
+		String statement = "update \"public\".\"flyway_schema_history\" set type = 'DELETE' where type like 'UNDO%'";
+		assertThatExceptionOfType(MigrationRefusedException.class).isThrownBy(this.project::migrate)
+			.withMessageContaining("U2__more.sql: a paid edition of Flyway has taken version 2 back")
+			.withMessageContaining(statement);
+		this.project.jdbc().sql(statement).update();
+		assertThat(this.project.migrate().applied()).extracting(AppliedScript::script).containsExactly("V2__more.sql");
+	}
+
+	@Test
 	void schemaWithTablesOfOthersIsRefusedAtAFirstRunUnlessAccepted() {
 		this.project.ledgerScript("migrations/001_x.sql");
 		this.project.jdbc().sql("create table foreign_table (id int)").update();
