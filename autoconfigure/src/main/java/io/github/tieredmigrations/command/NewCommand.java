@@ -29,6 +29,7 @@ import java.util.Optional;
 import io.github.tieredmigrations.module.MigrationModule;
 import io.github.tieredmigrations.module.ModuleCatalog;
 import io.github.tieredmigrations.module.ModuleId;
+import io.github.tieredmigrations.module.TierSettings.Naming;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -78,11 +79,9 @@ final class NewCommand implements SubjectCommand {
 		}
 		ModuleId id = Objects.requireNonNull(this.module);
 		Optional<MigrationModule> known = known(id);
-		NewScript script = NewScript
-			.after(known.map(MigrationModule::scripts).orElse(List.of()), this.name, Clock.systemUTC())
-			.orElseThrow(() -> misused(
-					"The scripts of %s follow no naming scheme that can be continued; name the file yourself"
-						.formatted(id)));
+		NewScript script = next(known).orElseThrow(
+				() -> misused("The scripts of %s follow no naming scheme that can be continued; name the file yourself"
+					.formatted(id)));
 		Path folder = (this.directory != null) ? this.directory : SourceFolder.of(id, known)
 			.orElseThrow(() -> misused(
 					"The scripts of %s come from a jar; say with --directory where their sources lie".formatted(id)));
@@ -101,6 +100,14 @@ final class NewCommand implements SubjectCommand {
 			throw misused("There is no module '%s'.%s If it is to be a new one, add --first".formatted(id, similar));
 		}
 		return known;
+	}
+
+	/** A name of the user's own pattern may look like one of another scheme. */
+	private Optional<NewScript> next(Optional<MigrationModule> known) {
+		if (known.filter((module) -> module.naming() == Naming.PATTERN).isPresent()) {
+			return Optional.empty();
+		}
+		return NewScript.after(known.map(MigrationModule::scripts).orElse(List.of()), this.name, Clock.systemUTC());
 	}
 
 	private Path write(Path file, String text) {

@@ -94,6 +94,17 @@ class NewCommandTests {
 	}
 
 	@Test
+	void namesOfAPatternAreNotContinuedThoughTheyLookLikeOthers() {
+		this.project.set("migrations.core.naming=pattern",
+				"migrations.core.patterns[0]=(?<version>\\d+\\.\\d+)_(?<description>\\w+)\\.sql");
+		this.project.script("migrations/1.1_users.sql");
+		Result result = this.project.run("new", "core", "more");
+		assertThat(result.exitCode()).isEqualTo(64);
+		assertThat(result.err()).contains("follow no naming scheme that can be continued");
+		assertThat(this.project.root().resolve("migrations/2_more.sql")).doesNotExist();
+	}
+
+	@Test
 	void nameWithoutLettersOfFileNamesIsAMistake() {
 		Result result = this.project.run("new", "core", "\u65e5\u672c\u8a9e", "--directory",
 				this.project.root() + "/m");
