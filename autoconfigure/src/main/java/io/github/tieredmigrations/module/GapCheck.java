@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the numbers that a module leaves out. Timestamps are not counted, and neither are
- * dotted versions, which only fill the number that they begin with.
+ * dotted versions and sample data, often called 999, which only fill the number that they
+ * begin with.
  */
 record GapCheck(MigrationModule module) {
 
@@ -48,7 +49,7 @@ record GapCheck(MigrationModule module) {
 			ScriptVersion version = counted(script);
 			if (version != null) {
 				present.put(version.part(0).longValueExact(), script.name().label());
-				if (version.parts().size() == 1) {
+				if (version.parts().size() == 1 && !script.sampleData()) {
 					whole.put(version.part(0).longValueExact(), script.name().label());
 				}
 			}
@@ -64,7 +65,7 @@ record GapCheck(MigrationModule module) {
 	private boolean isConsecutive() {
 		long last = -1;
 		for (Script script : this.module.scripts()) {
-			ScriptVersion version = counted(script);
+			ScriptVersion version = script.sampleData() ? null : counted(script);
 			if (version != null) {
 				long number = version.part(0).longValueExact();
 				if (last >= 0 && number != last && number != last + 1) {

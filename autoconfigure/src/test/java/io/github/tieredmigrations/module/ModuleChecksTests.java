@@ -101,6 +101,17 @@ class ModuleChecksTests {
 	}
 
 	@Test
+	void expectsNothingBetweenTheScriptsAndTheNumberOfSampleData() {
+		ModuleTree tree = tree().file("migrations/001_a.sql")
+			.file("migrations/003_c.sql")
+			.file("migrations/999_theme_sample_data.sql");
+		assertThat(warnings(tree)).singleElement().asString().contains("leave out 002.");
+		tree.file("migrations/002_b.sql");
+		assertThat(warnings(tree)).isEmpty();
+		assertThat(warnings(tree.withSampleData())).isEmpty();
+	}
+
+	@Test
 	void allowsMoreThanFourPartsInCoreOnly() {
 		assertThat(problems(tree().file("migrations/V1.2.3.4.5__a.sql")
 			.file("contents/plugins/ai/migrations/V1.2.3.4.0__a.sql")
