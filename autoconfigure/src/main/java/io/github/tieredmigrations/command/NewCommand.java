@@ -25,10 +25,12 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import io.github.tieredmigrations.module.MigrationModule;
 import io.github.tieredmigrations.module.ModuleCatalog;
 import io.github.tieredmigrations.module.ModuleId;
+import io.github.tieredmigrations.module.Tier;
 import io.github.tieredmigrations.module.TierSettings.Naming;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -96,10 +98,18 @@ final class NewCommand implements SubjectCommand {
 		ModuleCatalog catalog = this.invocation.subject().get().catalog().get();
 		Optional<MigrationModule> known = catalog.find(id);
 		if (known.isEmpty() && !this.first && !id.equals(ModuleId.CORE)) {
-			String similar = new SimilarModule(catalog.modules()).to(id).map(" Did you mean %s?"::formatted).orElse("");
-			throw misused("There is no module '%s'.%s If it is to be a new one, add --first".formatted(id, similar));
+			throw misused("There is no module '%s'%s. If it is to be a new one, add --first".formatted(id,
+					among(id.tier(), catalog.modules())));
 		}
 		return known;
+	}
+
+	private static String among(Tier tier, List<MigrationModule> modules) {
+		String ids = modules.stream()
+			.filter((module) -> module.tier() == tier)
+			.map((module) -> module.id().value())
+			.collect(Collectors.joining(", "));
+		return ids.isEmpty() ? "" : " among " + ids;
 	}
 
 	/** A name of the user's own pattern may look like one of another scheme. */
