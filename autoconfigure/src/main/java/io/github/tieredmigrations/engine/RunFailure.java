@@ -27,7 +27,7 @@ import io.github.tieredmigrations.engine.MigrationStep.Direction;
 final class RunFailure {
 
 	/** What the driver cannot do without, and closes the connection for. */
-	private static final Pattern SET_FOR_THE_DRIVER = Pattern.compile("\\b(client_encoding|datestyle|names)\\b",
+	private static final Pattern SET_FOR_THE_DRIVER = Pattern.compile("\\b(client_encoding|datestyle|set\\s+names)\\b",
 			Pattern.CASE_INSENSITIVE);
 
 	private static final String LOST_BY_THE_DRIVER = "The driver closes a connection whose client_encoding is not UTF8 or whose DateStyle is not ISO:"
