@@ -34,7 +34,7 @@ import org.postgresql.util.ServerErrorMessage;
  * @param sqlState the SQLSTATE, {@code null} if there is none
  * @param position the place in the statement, in characters from 1; 0 if it is not known
  */
-record DatabaseError(String message, @Nullable String sqlState, int position) {
+record DatabaseError(String message, @Nullable String sqlState, int position, @Nullable String table) {
 
 	private static final Pattern QUOTED_NAME = Pattern.compile("[\"„“”«»]([^\"„“”«»]*)[\"„“”«»]");
 
@@ -71,10 +71,10 @@ record DatabaseError(String message, @Nullable String sqlState, int position) {
 			}
 			// that of a batch repeats the server's words, which its cause has
 			if (cause instanceof SQLException ex && !(ex instanceof BatchUpdateException && ex.getCause() != null)) {
-				return new DatabaseError(firstLine(ex), ex.getSQLState(), 0);
+				return new DatabaseError(firstLine(ex), ex.getSQLState(), 0, null);
 			}
 		}
-		return new DatabaseError(firstLine(exception), null, 0);
+		return new DatabaseError(firstLine(exception), null, 0, null);
 	}
 
 	/**
@@ -99,7 +99,12 @@ record DatabaseError(String message, @Nullable String sqlState, int position) {
 		else if (NAMING_CLASSES.stream().noneMatch(sqlState::startsWith)) {
 			message = withoutForeignQuotes(message, script);
 		}
-		return new DatabaseError(message, sqlState, error.getPosition());
+		return new DatabaseError(message, sqlState, error.getPosition(), table(error));
+	}
+
+	private static @Nullable String table(ServerErrorMessage error) {
+		return (error.getSchema() != null && error.getTable() != null)
+				? HistoryTables.qualified(error.getSchema(), error.getTable()) : null;
 	}
 
 	/** Whether the statement was cancelled, by whomever. */
@@ -126,6 +131,11 @@ record DatabaseError(String message, @Nullable String sqlState, int position) {
 	/** Whether a table is none, or lacks a column. */
 	boolean isUnknownName() {
 		return this.sqlState != null && UNKNOWN_NAMES.contains(this.sqlState);
+	}
+
+	/** Whether the log did not take a row. */
+	boolean isOfLog() {
+		return this.table != null && this.table.endsWith(HistoryTables.quoted(HistoryTables.LOG));
 	}
 
 	boolean isDeadlock() {

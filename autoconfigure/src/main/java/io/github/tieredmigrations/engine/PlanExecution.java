@@ -121,7 +121,7 @@ final class PlanExecution {
 		catch (SQLException | MigrationInterruptedException ex) {
 			reason = ex;
 		}
-		MigrationException failure = new RunFailure(this.run, steps).of(reason);
+		MigrationException failure = new RunFailure(this.run, steps, callback.beganRow() != null).of(reason);
 		record(failure, callback, steps);
 		throw failure;
 	}

@@ -33,13 +33,25 @@ final class RunFailure {
 	private static final String LOST_BY_THE_DRIVER = "The driver closes a connection whose client_encoding is not UTF8 or whose DateStyle is not ISO:"
 			+ " take such a setting out of %s and %s.";
 
+	/** A copy by logical replication, for instance, leaves the sequence behind. */
+	private static final String LOG_TAKES_NO_ROW = "The script is not to blame: let the log, %1$s, take rows again, and %2$s."
+			+ " If it is a copy, its numbers may have to go on: SELECT setval(pg_get_serial_sequence('%1$s', 'id'), max(id)) FROM %1$s;";
+
 	private final RunState run;
 
 	private final List<MigrationStep> steps;
 
-	RunFailure(RunState run, List<MigrationStep> steps) {
+	private final boolean beginningIsRecorded;
+
+	/**
+	 * Creates what tells.
+	 * @param beginningIsRecorded whether the log says that a script outside a transaction
+	 * began; otherwise nothing of it was sent
+	 */
+	RunFailure(RunState run, List<MigrationStep> steps, boolean beginningIsRecorded) {
 		this.run = run;
 		this.steps = steps;
+		this.beginningIsRecorded = beginningIsRecorded;
 	}
 
 	MigrationException of(Exception exception) {
@@ -77,7 +89,7 @@ final class RunFailure {
 
 	private String outcome(MigrationStep step, DatabaseError error) {
 		String label = this.run.isRollback() ? step.script().path() : step.script().name().label();
-		if (!step.transactional()) {
+		if (mayBeThere(step)) {
 			return (this.run.awaitsCommit()
 					? "%s, which runs outside a transaction, came to its end. Whether that was recorded is not known here: the history will tell at the next start."
 					: "%s runs outside a transaction: what it did before it failed may be there.")
@@ -116,8 +128,13 @@ final class RunFailure {
 					+ " How often and how long a script tries is said by migrations.retry.*")
 				.formatted(blocker.pid(), again());
 		}
-		String fix = "Correct %s and %s.".formatted(step.script().path(), again());
-		return step.transactional() ? fix : cleanUp(step) + fix;
+		String fix = (error.isOfLog() && this.run.statement() == 0) ? LOG_TAKES_NO_ROW.formatted(error.table(), again())
+				: "Correct %s and %s.".formatted(step.script().path(), again());
+		return mayBeThere(step) ? cleanUp(step) + fix : fix;
+	}
+
+	private boolean mayBeThere(MigrationStep step) {
+		return !step.transactional() && (this.beginningIsRecorded || this.run.awaitsCommit());
 	}
 
 	private String again() {

@@ -56,6 +56,27 @@ class FailureAdviceTests {
 			.hasMessageContaining("outcome unknown");
 	}
 
+	@Test
+	void scriptOutsideATransactionOfWhichNothingWasSentNeedsNoRepair() {
+		this.project.script("migrations/001_t.sql", "create table t (id int);").migrate();
+		this.project.jdbc().sql("alter table migration_log add check (id < 2)").update();
+		this.project.script("migrations/002_i.sql", "create index concurrently i on t (id);");
+		MigrationFailedException failed = failure();
+		assertThat(failed).hasMessageContaining("Nothing of 002 was kept.");
+		assertThat(failed.nextStep()).doesNotContain("repair");
+	}
+
+	@Test
+	void logThatIsACopyWithoutItsSequenceIsToGoOnCounting() {
+		this.project.ledgerScript("migrations/001_x.sql").migrate();
+		this.project.jdbc().sql("alter table migration_log alter id restart").update();
+		this.project.ledgerScript("migrations/002_y.sql");
+		String advice = failure().nextStep();
+		assertThat(advice).contains("The script is not to blame").doesNotContain("Correct");
+		this.project.jdbc().sql(advice.substring(advice.indexOf("SELECT"))).query().singleValue();
+		assertThat(this.project.migrate().applied()).hasSize(1);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "set client_encoding = 'LATIN1';", "set names 'latin1';", "set DateStyle to 'SQL, DMY';" })
 	void settingThatTheDriverCannotDoWithoutIsToBeTakenOut(String statement) {
