@@ -28,7 +28,9 @@ import java.util.Set;
  * @param createTables whether the role may create tables in it
  * @param unreadable the tables of history and log that the role may not read
  * @param unwritable the tables of history and log that the role may not add rows to
+ * @param hidden the tables of history and log whose rows are all hidden from the role by
+ * row-level security
  */
 record DatabaseAccess(boolean standby, boolean readOnly, boolean createSchemas, boolean useSchema, boolean createTables,
-		Set<String> unreadable, Set<String> unwritable) {
+		Set<String> unreadable, Set<String> unwritable, Set<String> hidden) {
 }

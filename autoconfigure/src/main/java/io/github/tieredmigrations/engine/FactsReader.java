@@ -46,14 +46,20 @@ final class FactsReader {
 			has_schema_privilege(id, 'create')""";
 
 	/**
-	 * What may be done with a table, by the letters of access control lists; {@code null}
-	 * if there is none. A name that is looked up otherwise fails without the privilege to
-	 * use its schema.
+	 * What may be done with a table, by the letters of access control lists, and
+	 * {@code p} unless row-level security holds for the role; {@code null} if there is
+	 * none. A name that is looked up otherwise fails without the privilege to use its
+	 * schema.
 	 */
 	private static final String TABLE = """
 			, (select case when has_table_privilege(oid, 'select') then 'r' else '' end
 			|| case when has_table_privilege(oid, 'insert') then 'a' else '' end
+			|| case when relrowsecurity and row_security_active(oid) then '' else 'p' end
 			from pg_class where relnamespace = id and relname = ?)""";
+
+	private static final String HAS_POLICY = """
+			select exists (select 1 from pg_policy, unnest(polroles) as member where polrelid = to_regclass(?)
+			and polcmd in ('*', 'r') and (member = 0 or pg_has_role(member, 'usage')))""";
 
 	private static final int FIRST_TABLE_PARAMETER = 3;
 
@@ -106,7 +112,24 @@ final class FactsReader {
 		return new DatabaseFacts(result.getInt(1), result.getString(2), result.getBoolean(3), result.getString(4),
 				result.getString(5), result.getString(6), tiers, tables.get(HistoryTables.LOG) != null,
 				new DatabaseAccess(result.getBoolean(7), readOnly, result.getBoolean(9), result.getBoolean(10),
-						result.getBoolean(11), without("r", tables), without("a", tables)));
+						result.getBoolean(11), without("r", tables), without("a", tables),
+						hidden(connection, result.getString(2), without("p", tables))));
+	}
+
+	/** Those that no policy shows to the role. */
+	private static Set<String> hidden(Connection connection, String schema, Set<String> tables) throws SQLException {
+		Set<String> hidden = new LinkedHashSet<>();
+		for (String table : tables) {
+			try (PreparedStatement statement = connection.prepareStatement(HAS_POLICY)) {
+				statement.setString(1, HistoryTables.qualified(schema, table));
+				try (ResultSet result = statement.executeQuery()) {
+					if (result.next() && !result.getBoolean(1)) {
+						hidden.add(table);
+					}
+				}
+			}
+		}
+		return hidden;
 	}
 
 	private static Set<String> without(String privilege, Map<String, @Nullable String> tables) {

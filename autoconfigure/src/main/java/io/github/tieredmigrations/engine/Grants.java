@@ -34,6 +34,10 @@ record Grants(DatabaseFacts facts) {
 		if (!this.facts.isFirstRun()) {
 			addUsage(grants);
 			addTables(grants, "SELECT", this.facts.access().unreadable());
+			this.facts.access()
+				.hidden()
+				.forEach((table) -> grants.add("CREATE POLICY " + role() + " ON "
+						+ HistoryTables.qualified(this.facts.requiredSchema(), table) + to() + " USING (true)"));
 		}
 		return grants;
 	}

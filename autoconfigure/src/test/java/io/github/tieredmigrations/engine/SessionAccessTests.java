@@ -29,9 +29,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.postgresql.PGConnection;
 
 import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
  * Tests for the roles and the ways by which a session may migrate, and what is said of
@@ -77,6 +79,32 @@ class SessionAccessTests {
 				.isThrownBy(() -> this.project.start(pool).migrate())
 				.withMessageContaining("scripts are pending (1), but role \"tiered_guest\" may not write")
 				.withMessageContaining("GRANT CREATE ON SCHEMA \"locked\" TO \"tiered_guest\";");
+		}
+		finally {
+			this.project.jdbc().sql("drop owned by tiered_guest; drop role tiered_guest").update();
+		}
+	}
+
+	@Test
+	void rowsThatAreHiddenAreToldWithThePolicy() {
+		this.project.ledgerScript("migrations/001_x.sql").migrate();
+		this.project.jdbc()
+			.sql("create role tiered_guest login password 'secret';"
+					+ " grant all on all tables in schema public to tiered_guest;"
+					+ " alter table migration_log enable row level security;"
+					+ " alter table migration_history_core enable row level security")
+			.update();
+		DriverManagerDataSource guest = this.project.database().dataSource();
+		guest.setUsername("tiered_guest");
+		guest.setPassword("secret");
+		try {
+			MigrationRefusedException refused = catchThrowableOfType(MigrationRefusedException.class,
+					() -> this.project.start(guest).migrate());
+			assertThat(this.project.start(guest).status().modules()).extracting(ModuleStatus::state)
+				.containsOnly(ModuleStatus.State.UNKNOWN);
+			String advice = refused.problems().get(0).nextStep();
+			this.project.jdbc().sql(advice.substring(advice.indexOf("CREATE POLICY"))).update();
+			assertThat(this.project.start(guest).migrate().outcome()).isEqualTo(RunReport.Outcome.UP_TO_DATE);
 		}
 		finally {
 			this.project.jdbc().sql("drop owned by tiered_guest; drop role tiered_guest").update();
