@@ -114,9 +114,7 @@ final class RunFailure {
 
 	private String nextStep(MigrationStep step, DatabaseError error) {
 		if (error.isConnectionFailure()) {
-			return SET_FOR_THE_DRIVER.matcher(String.valueOf(this.run.statementSql())).find()
-					? LOST_BY_THE_DRIVER.formatted(step.script().path(), again())
-					: "Once the database can be reached, %s.".formatted(again());
+			return withoutConnection(step);
 		}
 		if (!step.transactional() && this.run.awaitsCommit()) {
 			return "Leave script and database as they are, and %s: should the end not be recorded, that says how to settle it."
@@ -131,6 +129,17 @@ final class RunFailure {
 		String fix = (error.isOfLog() && this.run.statement() == 0) ? LOG_TAKES_NO_ROW.formatted(error.table(), again())
 				: "Correct %s and %s.".formatted(step.script().path(), again());
 		return mayBeThere(step) ? cleanUp(step) + fix : fix;
+	}
+
+	/** What was sent may itself be why it is lost. */
+	private String withoutConnection(MigrationStep step) {
+		String sql = String.valueOf(this.run.statementSql());
+		if (sql.indexOf('\0') >= 0) {
+			return "PostgreSQL takes no NUL characters: remove them from %s and %s.".formatted(step.script().path(),
+					again());
+		}
+		return SET_FOR_THE_DRIVER.matcher(sql).find() ? LOST_BY_THE_DRIVER.formatted(step.script().path(), again())
+				: "Once the database can be reached, %s.".formatted(again());
 	}
 
 	private boolean mayBeThere(MigrationStep step) {

@@ -86,6 +86,13 @@ class FailureAdviceTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "select '\0'", "create table t (id int)\0;" })
+	void characterThatPostgresDoesNotTakeIsToBeRemoved(String sql) {
+		this.project.script("migrations/001_s.sql", sql);
+		assertThat(failure().nextStep()).contains("takes no NUL characters: remove them from 001_s.sql");
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "create table migration_log (at date)", "create view migration_log as select 1 as x",
 			"create table x (at date); create index migration_log on x (at)",
 			"create table migration_history_core (installed_rank date)", "create sequence migration_history_plugin" })
