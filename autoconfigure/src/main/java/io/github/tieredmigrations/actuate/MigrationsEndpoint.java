@@ -52,7 +52,7 @@ public final class MigrationsEndpoint {
 	 */
 	@ReadOperation
 	public MigrationsDescriptor migrations() {
-		return MigrationsDescriptor.of(this.migrations.status());
+		return MigrationsDescriptor.of(this.migrations.knownStatus());
 	}
 
 	/**
@@ -64,7 +64,7 @@ public final class MigrationsEndpoint {
 	@RegisterReflectionForBinding({ TierDescriptor.class, ModuleDescriptor.class })
 	public @Nullable OperationResponseBody select(@Selector(match = Selector.Match.ALL_REMAINING) String... selector) {
 		String name = String.join("/", selector);
-		MigrationStatus status = this.migrations.status();
+		MigrationStatus status = this.migrations.knownStatus();
 		Optional<Tier> tier = Arrays.stream(Tier.values()).filter((candidate) -> candidate.id().equals(name)).findAny();
 		if (tier.isPresent()) {
 			return TierDescriptor.of(tier.get(), status);

@@ -39,7 +39,9 @@ public record ModuleStatus(ModuleId id, State state, @Nullable String currentVer
 	 */
 	public enum State {
 
-		/** The role that asks may not read the history, so nothing is known. */
+		/**
+		 * The database cannot be reached, or the role that asks may not read the history.
+		 */
 		UNKNOWN,
 
 		/** The database and the files contradict each other, or a script failed. */

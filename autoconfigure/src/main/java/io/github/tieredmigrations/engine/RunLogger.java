@@ -135,6 +135,10 @@ final class RunLogger {
 		logger.warn("{} {}", interruption.getMessage(), interruption.nextStep());
 	}
 
+	static void unreadable(MigrationFailedException failure) {
+		logger.warn("{}", failure.getMessage());
+	}
+
 	static void connectsAgain(DatabaseError error, Duration pause, int retry, int retries) {
 		logger.warn("The database cannot be reached: {}. Trying again in {}, {} of {}.", error, duration(pause), retry,
 				retries);

@@ -62,10 +62,7 @@ final class StatusReport {
 
 	List<ModuleStatus> modules() {
 		if (!this.database.isReadable()) {
-			return this.catalog.modules()
-				.stream()
-				.map((module) -> new ModuleStatus(module.id(), State.UNKNOWN, null, List.of(), List.of()))
-				.toList();
+			return unknown(this.catalog);
 		}
 		Map<ModuleId, List<MigrationStep>> pending = this.plan.steps()
 			.stream()
@@ -77,6 +74,14 @@ final class StatusReport {
 			.stream()
 			.map((module) -> status(module.id(), null, List.of()));
 		return Stream.concat(known, vanished).toList();
+	}
+
+	/** Nothing is known but the files. */
+	static List<ModuleStatus> unknown(ModuleCatalog catalog) {
+		return catalog.modules()
+			.stream()
+			.map((module) -> new ModuleStatus(module.id(), State.UNKNOWN, null, List.of(), List.of()))
+			.toList();
 	}
 
 	private ModuleStatus status(ModuleId id, @Nullable MigrationModule module, List<MigrationStep> steps) {

@@ -29,6 +29,7 @@ import io.github.tieredmigrations.engine.MigrationStep.Direction;
 import io.github.tieredmigrations.engine.RollbackTarget.BeforeRun;
 import io.github.tieredmigrations.module.ModuleCatalog;
 import io.github.tieredmigrations.module.ModuleId;
+import io.github.tieredmigrations.module.Problem;
 import io.github.tieredmigrations.module.Script;
 import io.github.tieredmigrations.module.Tier;
 import org.flywaydb.core.Flyway;
@@ -115,6 +116,24 @@ public final class TieredMigrations implements AutoCloseable {
 		DatabaseState known = run.database();
 		return (known != null) ? status(this.planning.planner(known), last, run.progress(), run.broughtSince())
 				: new MigrationStatus(last, run.progress(), List.of(), List.of(), List.of());
+	}
+
+	/**
+	 * Returns the same, and where the database cannot be read, what is known all the
+	 * same: the last run, that the state of all modules is unknown, and a problem, which
+	 * does not tell the database's address. The log says why.
+	 * @return the state
+	 */
+	public MigrationStatus knownStatus() {
+		try {
+			return status();
+		}
+		catch (MigrationFailedException ex) {
+			RunLogger.unreadable(ex);
+			Problem problem = new Problem(null, null, "unknown: the database cannot be reached or read", ex.nextStep());
+			return new MigrationStatus(this.runs.last(), null, StatusReport.unknown(this.planning.catalog()),
+					List.of(problem), List.of());
+		}
 	}
 
 	private MigrationStatus status(Planner planner, @Nullable RunReport last, @Nullable RunProgress progress,

@@ -32,6 +32,7 @@ import io.github.tieredmigrations.engine.MigrationFailedException;
 import io.github.tieredmigrations.test.ApplicationProject;
 import io.github.tieredmigrations.test.Gate;
 import io.github.tieredmigrations.test.RunningApplication;
+import io.github.tieredmigrations.test.TcpProxy;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -46,6 +47,7 @@ import org.springframework.web.client.RestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for the endpoint over HTTP. What {@code docs/endpoint.md} shows is compared with
@@ -115,6 +117,21 @@ class MigrationsEndpointTests {
 		}
 		finally {
 			this.project.database().jdbc().sql("drop role shop").update();
+		}
+	}
+
+	@Test
+	void modulesAreUnknownWhileTheDatabaseIsDown() throws IOException {
+		try (TcpProxy proxy = TcpProxy.to(this.project.database());
+				RunningApplication application = start("spring.datasource.url=" + proxy.url(),
+						"spring.datasource.hikari.connection-timeout=500")) {
+			application.awaitStarted();
+			proxy.refuse();
+			proxy.cut();
+			assertThat(normalized(application, "")).isEqualTo(documented("While the database is down"));
+			assertThat(application.get("/actuator/migrations/core").body()).contains("UNKNOWN");
+			proxy.accept();
+			await().untilAsserted(() -> assertThat(normalized(application, "")).isEqualTo(documented("All modules")));
 		}
 	}
 
