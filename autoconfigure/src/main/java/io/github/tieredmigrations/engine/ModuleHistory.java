@@ -135,4 +135,10 @@ final class ModuleHistory {
 		return this.baseline != null && version.compareTo(this.baseline) <= 0;
 	}
 
+	/** Whether no row but the baseline says that the script is applied. */
+	boolean isHiddenByBaseline(Script script) {
+		ScriptVersion version = script.name().requiredVersion();
+		return isBelowBaseline(version) && !this.versioned.containsKey(version) && !script.sampleData();
+	}
+
 }

@@ -28,7 +28,10 @@ import io.github.tieredmigrations.engine.RollbackTarget.ToRelease;
 import io.github.tieredmigrations.engine.RollbackTarget.ToVersion;
 import io.github.tieredmigrations.module.ModuleCatalog;
 import io.github.tieredmigrations.module.Release;
+import io.github.tieredmigrations.module.Script;
+import io.github.tieredmigrations.module.ScriptKind;
 import io.github.tieredmigrations.module.ScriptMarks;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out what of the applied scripts lies above the target of a rollback.
@@ -47,7 +50,8 @@ record RollbackScope(ModuleCatalog catalog, AppliedHistory history, List<Applied
 	List<AppliedVersion> above(RollbackTarget target) {
 		if (target instanceof ToRelease to) {
 			warnOfUnknownReleases();
-			return filter((script) -> isAbove(script, to.release()));
+			this.history.all().forEach((module) -> checkBaseline(module, to.release()));
+			return filter((script) -> isAbove(script.release(), to.release()));
 		}
 		if (target instanceof BeforeRun run) {
 			OptionalLong first = first(run);
@@ -62,9 +66,29 @@ record RollbackScope(ModuleCatalog catalog, AppliedHistory history, List<Applied
 		return this.applied.stream().filter(goes).toList();
 	}
 
-	private static boolean isAbove(AppliedVersion script, Release target) {
-		return ScriptMarks.NEXT.equals(script.release())
-				|| Release.parse(script.release()).map((release) -> release.compareTo(target) > 0).orElse(false);
+	private static boolean isAbove(@Nullable String release, Release target) {
+		return ScriptMarks.NEXT.equals(release)
+				|| Release.parse(release).map((known) -> known.compareTo(target) > 0).orElse(false);
+	}
+
+	/** What a baseline stands for has no rows that could go. */
+	private void checkBaseline(ModuleHistory module, Release target) {
+		if (module.baseline().isEmpty()) {
+			return;
+		}
+		List<String> hidden = this.catalog.find(module.id())
+			.stream()
+			.flatMap((known) -> known.scripts().stream())
+			.filter((script) -> script.name().kind() == ScriptKind.VERSIONED && module.isHiddenByBaseline(script)
+					&& isAbove(script.name().release(), target))
+			.map(Script::path)
+			.toList();
+		if (!hidden.isEmpty()) {
+			this.findings.problem(module.id(), null,
+					"the baseline %s stands for scripts of releases later than %s, which cannot be taken back: %s"
+						.formatted(module.baseline().get(), target, Names.some(hidden)),
+					"Choose a release that keeps them, or %s@%s".formatted(module.id(), module.baseline().get()));
+		}
 	}
 
 	private void warnOfUnknownReleases() {

@@ -86,6 +86,21 @@ class RollbackHistoryTests {
 	}
 
 	@Test
+	void releaseBelowABaselineIsOutOfReach() {
+		this.project.rollbackEnabled().acceptNonEmptySchema();
+		plainFlyway().table("migration_history_core").baselineVersion("1700000200").load().baseline();
+		this.project.script("migrations/1.0.0-1700000100-a.sql", "create table a (id int)")
+			.script("migrations/1.1.0-1700000200-b.sql", "create table b (id int)")
+			.script("migrations/1.2.0-1700000300-c.sql", "create table c (id int)")
+			.script("migrations/1.2.0-1700000300-c.down.sql", "drop table c")
+			.migrate();
+		assertThat(plan("1.0.0").problems()).singleElement()
+			.hasToString("core: the baseline 1700000200 stands for scripts of releases later than 1.0.0, which cannot"
+					+ " be taken back: 1.1.0-1700000200-b.sql. Choose a release that keeps them, or core@1700000200");
+		assertThat(rollback("1.1.0")).containsExactly("1.2.0-1700000300-c.down.sql");
+	}
+
+	@Test
 	void repeatableScriptsOfTheModuleComeBackWithTheNextRun() {
 		this.project.rollbackEnabled();
 		flywayPairs("a", "b").script("migrations/R__v.sql", "create or replace view v as select id from a").migrate();
