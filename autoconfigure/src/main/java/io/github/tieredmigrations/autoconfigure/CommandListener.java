@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.ansi.AnsiOutput;
+import org.springframework.boot.ansi.AnsiOutput.Enabled;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.context.ApplicationListener;
@@ -40,6 +42,8 @@ final class CommandListener implements ApplicationListener<ApplicationEnvironmen
 	private static final String SOURCE = "migrationsCommand";
 
 	private static final String LOGGING = "migrationsCommandLogging";
+
+	private static final String COLOURS = "spring.output.ansi.enabled";
 
 	private static final int USAGE = 64;
 
@@ -75,6 +79,8 @@ final class CommandListener implements ApplicationListener<ApplicationEnvironmen
 		// whatever else writes to it, loggers above all
 		System.setOut(System.err);
 		describe(request, event.getEnvironment().getPropertySources());
+		// read already by then, when a terminal meant colours
+		AnsiOutput.setEnabled(event.getEnvironment().getProperty(COLOURS, Enabled.class, Enabled.NEVER));
 		SpringApplication application = event.getSpringApplication();
 		application.addInitializers((context) -> execution.prepare(context));
 	}
@@ -98,8 +104,7 @@ final class CommandListener implements ApplicationListener<ApplicationEnvironmen
 	/** No colours: that the output goes to a terminal says nothing of the log. */
 	private static Map<String, Object> logging(CommandRequest request) {
 		String level = request.isQuiet() ? "ERROR" : "WARN";
-		return Map.of("logging.level.root", level, "logging.level.tiered-migrations", level,
-				"spring.output.ansi.enabled", "never");
+		return Map.of("logging.level.root", level, "logging.level.tiered-migrations", level, COLOURS, "never");
 	}
 
 	@Override

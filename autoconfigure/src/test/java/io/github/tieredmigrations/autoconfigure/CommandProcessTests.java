@@ -52,9 +52,9 @@ class CommandProcessTests {
 	@Test
 	void whatIsLoggedDoesNotReachTheOutput() {
 		CommandProcess status = this.project.run("migrations", "status", "--check", "--logging.level.root=info",
-				"--logging.level.org.springframework.boot=debug");
+				"--logging.level.org.springframework.boot=debug", "--spring.output.ansi.console-available=true");
 		assertThat(status.output()).startsWith("main\ncore\n  core  pending  001_users.sql\n").hasLineCount(5);
-		assertThat(status.errors()).contains(" DEBUG ").doesNotContain("AT WORK");
+		assertThat(status.errors()).contains(" DEBUG ").doesNotContain("AT WORK", "\u001B[");
 		assertThat(status.exitCode()).isEqualTo(2);
 	}
 
