@@ -93,6 +93,7 @@ final class Planner {
 		TargetCheck targets = new TargetCheck(this.reach, this.history, this.findings);
 		targets.check(this.catalog);
 		targets.checkOrder(steps, this.settings.modules());
+		targets.checkRequired(steps);
 		this.findings.warnings().addAll(this.reach.warnings());
 		this.check.checkLogged(steps, this.tables);
 		if (!steps.isEmpty()) {

@@ -96,6 +96,26 @@ final class TargetCheck {
 		}
 	}
 
+	/** Of one module alone, it may be asked for before those that it needs. */
+	void checkRequired(List<MigrationStep> steps) {
+		if (this.reach.only() == null || steps.isEmpty()) {
+			return;
+		}
+		MigrationModule module = steps.get(0).module();
+		for (ModuleId required : module.requires()) {
+			List<String> left = this.reach.heldBack()
+				.stream()
+				.filter((script) -> script.module().equals(required))
+				.map(Script::path)
+				.toList();
+			if (!left.isEmpty()) {
+				this.findings.warning(module.id(), null,
+						"the module requires %s, of which the target leaves this behind: %s".formatted(required,
+								Names.some(left)));
+			}
+		}
+	}
+
 	private static boolean isOlder(Script script, Script other) {
 		ScriptVersion version = script.name().version();
 		ScriptVersion newer = other.name().version();

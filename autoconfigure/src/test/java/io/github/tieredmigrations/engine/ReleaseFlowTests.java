@@ -100,6 +100,21 @@ class ReleaseFlowTests {
 	}
 
 	@Test
+	void whatAModuleAloneRequiresAndIsNotThereIsWarnedOf() {
+		this.project.plugins("ai", "billing")
+			.ledgerScript("contents/plugins/billing/migrations/001_b.sql")
+			.ledgerScript("contents/plugins/ai/migrations/001_a.sql")
+			.script("contents/plugins/ai/module.yml", "requires: [plugin/billing]");
+		assertThat(this.project.start().plan(MigrationTarget.parse("plugin/ai@1").orElseThrow()).warnings())
+			.singleElement()
+			.hasToString(
+					"plugin/ai: the module requires plugin/billing, of which the target leaves this behind: 001_b.sql");
+		this.project.deploy("plugin/billing@1");
+		assertThat(this.project.start().plan(MigrationTarget.parse("plugin/ai@1").orElseThrow()).warnings()).isEmpty();
+		assertThat(this.project.start().plan().warnings()).isEmpty();
+	}
+
+	@Test
 	void everyStepKnowsItsRelease() {
 		this.tree.write();
 		this.project.release("1.17.0").plugins("ai").ledgerScript("contents/plugins/ai/migrations/001_a.sql");
