@@ -74,10 +74,16 @@ class MigrationsEndpointTests {
 	void answersWhileARunIsInProgress() throws SQLException {
 		try (Gate gate = Gate.closed(this.project.database()); RunningApplication application = start()) {
 			gate.awaitScript();
-			assertThat(normalized(application, "")).isEqualTo(documented("While a run is in progress"));
+			assertThat(withoutTheGate(normalized(application, ""))).isEqualTo(documented("While a run is in progress"));
 			gate.open();
 			application.awaitStarted();
 		}
+	}
+
+	/** On a slow machine the run has waited so long that it says for whom. */
+	private static Map<String, Object> withoutTheGate(Map<String, Object> answer) {
+		((Map<?, ?>) answer.get("running")).remove("waitingFor");
+		return answer;
 	}
 
 	@Test
