@@ -88,7 +88,8 @@ final class Json {
 			.add("beganAt", report.beganAt().toString())
 			.add("endedAt", report.endedAt().toString())
 			.add("applied", report.applied(), Json::of)
-			.add("unchanged", report.unchanged());
+			.add("unchanged", report.unchanged())
+			.add("warnings", report.warnings(), Json::of);
 	}
 
 }

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import io.github.tieredmigrations.module.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,11 +33,12 @@ import org.jspecify.annotations.Nullable;
  * @param applied the scripts that it applied, in order; in a rollback, the down scripts
  * @param left how many scripts of the plan are left to apply
  * @param unchanged how many scripts of active modules were applied before
+ * @param warnings what people should know of the plan and may leave
  * @param failure why it failed or where it was interrupted, without row data;
  * {@code null} unless it did or was
  */
 public record RunReport(String runId, Outcome outcome, Instant beganAt, Instant endedAt, List<AppliedScript> applied,
-		int left, int unchanged, @Nullable String failure) {
+		int left, int unchanged, List<Problem> warnings, @Nullable String failure) {
 
 	/**
 	 * Returns how long the run took.

@@ -24,6 +24,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 import io.github.tieredmigrations.engine.MigrationStep.Direction;
+import io.github.tieredmigrations.module.Problem;
 import io.github.tieredmigrations.module.ScriptVersion;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +94,11 @@ final class RunState {
 	RunReport report(RunReport.Outcome outcome, int unchanged, @Nullable String failure) {
 		List<AppliedScript> scripts = applied();
 		return new RunReport(this.runId, outcome, this.beganAt, Instant.now(), scripts,
-				Math.max(0, planned() - scripts.size()), unchanged, failure);
+				Math.max(0, planned() - scripts.size()), unchanged, warnings(), failure);
+	}
+
+	private synchronized List<Problem> warnings() {
+		return (this.begun != null) ? this.begun.plan().warnings() : List.of();
 	}
 
 	/**

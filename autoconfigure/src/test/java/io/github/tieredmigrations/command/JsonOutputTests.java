@@ -60,6 +60,16 @@ class JsonOutputTests {
 	}
 
 	@Test
+	void aRunTellsWhatItsTargetLeftBehind() {
+		this.project.script("migrations/001_users.sql");
+		Map<String, Object> run = json("deploy", "1.2.0");
+		assertThat(run).containsEntry("outcome", "UP_TO_DATE").containsEntry("applied", List.of());
+		assertThat(first(run, "warnings")).hasEntrySatisfying("message", (text) -> assertThat(text).asString()
+			.contains("have no release (core 1), so the target 1.2.0 leaves them"));
+		assertThat(json("deploy")).containsEntry("warnings", List.of());
+	}
+
+	@Test
 	void errorsAreObjectsToo() {
 		this.project.script("migrations/001_users.sql", "create tabel users (id int);");
 		this.project.script("migrations/002_more.sql");
