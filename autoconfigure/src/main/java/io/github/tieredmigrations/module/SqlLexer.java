@@ -57,8 +57,9 @@ final class SqlLexer {
 
 	/**
 	 * Goes on behind the line that ends data which follow a {@code COPY} statement.
+	 * @return whether there is such a line
 	 */
-	void skipCopyData() {
+	boolean skipCopyData() {
 		boolean ended = false;
 		skipLine();
 		while (!ended && this.position < this.text.length()) {
@@ -66,6 +67,7 @@ final class SqlLexer {
 			skipLine();
 			ended = this.text.substring(start, this.position).strip().equals("\\.");
 		}
+		return ended;
 	}
 
 	private SqlToken.Kind read() {

@@ -26,8 +26,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param statements the statements, empty ones left out
  * @param leadingComments the comments before the first statement, with their marks
+ * @param endless the {@code COPY} whose data do not end, {@code null} if there is none
  */
-public record SqlStatements(List<SqlStatement> statements, List<String> leadingComments) {
+public record SqlStatements(List<SqlStatement> statements, List<String> leadingComments,
+		@Nullable SqlStatement endless) {
 
 	/**
 	 * Reads a text. A text that is no SQL is read as far as possible, never refused.
@@ -39,30 +41,34 @@ public record SqlStatements(List<SqlStatement> statements, List<String> leadingC
 		List<SqlStatement> statements = new ArrayList<>();
 		List<String> comments = new ArrayList<>();
 		SqlStatementReader reader = new SqlStatementReader(text);
+		SqlStatement endless = null;
 		for (SqlToken token = lexer.next(); token != null; token = lexer.next()) {
 			if (token.kind() != SqlToken.Kind.COMMENT) {
-				SqlStatement statement = reader.add(token);
-				if (statement != null) {
-					add(statement, statements, lexer);
-				}
+				SqlStatement copy = add(reader.add(token), statements, lexer);
+				endless = (copy != null) ? copy : endless;
 			}
 			else if (statements.isEmpty() && reader.isAtStart()) {
 				comments.add(text.substring(token.start(), token.end()).strip());
 			}
 		}
 		add(reader.finish(), statements, lexer);
-		return new SqlStatements(List.copyOf(statements), List.copyOf(comments));
+		return new SqlStatements(List.copyOf(statements), List.copyOf(comments), endless);
 	}
 
-	private static void add(@Nullable SqlStatement statement, List<SqlStatement> statements, SqlLexer lexer) {
-		if (statement != null) {
-			statements.add(statement);
-			int from = statement.words().indexOf("from");
-			if (statement.startsWith("copy") && from > 0
-					&& statement.words().subList(from + 1, statement.words().size()).indexOf("stdin") == 0) {
-				lexer.skipCopyData();
-			}
+	/**
+	 * Adds a statement, and passes over its data.
+	 * @return the statement if its data do not end, else {@code null}
+	 */
+	private static @Nullable SqlStatement add(@Nullable SqlStatement statement, List<SqlStatement> statements,
+			SqlLexer lexer) {
+		if (statement == null) {
+			return null;
 		}
+		statements.add(statement);
+		int from = statement.words().indexOf("from");
+		boolean hasData = statement.startsWith("copy") && from > 0
+				&& statement.words().subList(from + 1, statement.words().size()).indexOf("stdin") == 0;
+		return (hasData && !lexer.skipCopyData()) ? statement : null;
 	}
 
 }

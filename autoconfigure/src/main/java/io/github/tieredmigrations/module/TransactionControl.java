@@ -41,9 +41,13 @@ final class TransactionControl {
 	private TransactionControl() {
 	}
 
-	static TransactionControl of(List<SqlStatement> statements) {
+	static TransactionControl of(SqlStatements sql) {
 		TransactionControl control = new TransactionControl();
-		statements.forEach(control::add);
+		sql.statements().forEach(control::add);
+		if (sql.endless() != null) {
+			// Flyway would look for the end for ever
+			control.refuse(sql.endless(), "The data of this COPY do not end: add a line that holds only \\.");
+		}
 		if (control.begin != null) {
 			control.refuse(control.begin, "The transaction that begins here is never ended: add a COMMIT");
 		}

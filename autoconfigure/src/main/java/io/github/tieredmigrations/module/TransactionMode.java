@@ -37,7 +37,7 @@ public record TransactionMode(boolean transactional, @Nullable String reason, Li
 	 */
 	public static TransactionMode of(String text) {
 		SqlStatements sql = SqlStatements.parse(text);
-		TransactionControl control = TransactionControl.of(sql.statements());
+		TransactionControl control = TransactionControl.of(sql);
 		String reason = NoTransactionStatement.reason(sql);
 		if (reason == null) {
 			reason = control.reason();

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
@@ -83,6 +84,13 @@ class FailureAdviceTests {
 		this.project.script("migrations/001_s.sql", "select 1;\n" + statement);
 		assertThat(failure().nextStep()).contains("client_encoding is not UTF8 or whose DateStyle is not ISO",
 				"take such a setting out of 001_s.sql");
+	}
+
+	@Test
+	void copyWhoseDataDoNotEndIsRefused() {
+		this.project.script("migrations/001_c.sql", "create table t (id int);\ncopy t from stdin;\n1\n2\n");
+		assertThatExceptionOfType(MigrationRefusedException.class).isThrownBy(this.project::migrate)
+			.withMessageContaining("line 2, column 1: The data of this COPY do not end: add a line");
 	}
 
 	@ParameterizedTest
