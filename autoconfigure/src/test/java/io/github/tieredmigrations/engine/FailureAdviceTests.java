@@ -112,7 +112,7 @@ class FailureAdviceTests {
 			.hasMessageNotContaining("\u2026");
 		assertThat(failed.nextStep())
 			.containsPattern("as they made them: migration_(log|history_core|history_plugin)\\. ")
-			.contains("set migrations.schema");
+			.contains("set migrations.schema to a schema of its own, or migrations.<tier>.history-table.");
 	}
 
 	private MigrationFailedException failure() {
