@@ -51,10 +51,12 @@ final class CommandListener implements ApplicationListener<ApplicationEnvironmen
 	public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
 		CommandRequest.wordBeforeCommand(event.getArgs())
 			.ifPresent((word) -> refuse(
-					"'migrations' has to be the first argument that is no option, and '%s' stands before it. An option and its value are one argument: --name=value.",
-					word));
-		CommandRequest.unfinishedLine(event.getArgs(), event.getEnvironment())
-			.ifPresent((line) -> refuse("A quotation mark in migrations.command has none that ends it: %s", line));
+					"'migrations' has to be the first argument that is no option, and '%s' stands before it. An option and its value are one argument: --name=value."
+						.formatted(word)));
+		if (CommandRequest.isLineUnfinished(event.getArgs(), event.getEnvironment())) {
+			// the line itself may hold a password
+			refuse("A quotation mark in migrations.command has none that ends it.");
+		}
 		Optional<CommandRequest> request = CommandRequest.of(event.getArgs(), event.getEnvironment());
 		if (request.isPresent()) {
 			prepare(request.get(), event);
@@ -62,8 +64,8 @@ final class CommandListener implements ApplicationListener<ApplicationEnvironmen
 	}
 
 	/** Rather than to start the application, and to migrate, in its stead. */
-	private static void refuse(String message, String mistake) {
-		System.err.println(message.formatted(mistake));
+	private static void refuse(String message) {
+		System.err.println(message);
 		System.exit(USAGE);
 	}
 

@@ -84,14 +84,12 @@ record CommandRequest(List<String> arguments, List<String> others) {
 	}
 
 	/**
-	 * Finds a property that holds half of a quotation, so that nobody knows which words
-	 * belong together.
-	 * @return that line, or empty if none is to be executed or it can be read
+	 * Tells whether the property that is to be executed holds half of a quotation, so
+	 * that nobody knows which words belong together.
 	 */
-	static Optional<String> unfinishedLine(String[] arguments, PropertyResolver environment) {
-		return isWordGiven(Arrays.asList(arguments)) ? Optional.empty()
-				: Optional.ofNullable(environment.getProperty(PROPERTY))
-					.filter((line) -> new QuotedLine(line).isUnfinished());
+	static boolean isLineUnfinished(String[] arguments, PropertyResolver environment) {
+		String line = environment.getProperty(PROPERTY);
+		return line != null && !isWordGiven(Arrays.asList(arguments)) && new QuotedLine(line).isUnfinished();
 	}
 
 	private static boolean isWordGiven(List<String> arguments) {

@@ -80,12 +80,12 @@ class CommandRequestTests {
 	void halfAQuotationIsAMistake() {
 		for (String line : List.of("new core \"add tenants", "new core it's", "\"", "status 'a' \"'\" '")) {
 			this.environment.setProperty("migrations.command", line);
-			assertThat(CommandRequest.unfinishedLine(new String[0], this.environment)).hasValue(line);
-			assertThat(CommandRequest.unfinishedLine(new String[] { "-q", "migrations", "list" }, this.environment))
-				.isEmpty();
+			assertThat(CommandRequest.isLineUnfinished(new String[0], this.environment)).isTrue();
+			assertThat(CommandRequest.isLineUnfinished(new String[] { "-q", "migrations", "list" }, this.environment))
+				.isFalse();
 		}
 		this.environment.setProperty("migrations.command", "new core \"it's\"");
-		assertThat(CommandRequest.unfinishedLine(new String[0], this.environment)).isEmpty();
+		assertThat(CommandRequest.isLineUnfinished(new String[0], this.environment)).isFalse();
 	}
 
 	@Test
