@@ -89,7 +89,7 @@ public final class MigrationsAutoConfiguration {
 		MigrationSettings settings = properties.toSettings(
 				environment.getProperty("spring.application.name", "application"),
 				environment.getProperty("spring.application.version"));
-		return new TieredMigrations(dataSource.migrator(), dataSource.application(), settings, moduleFinder::find,
+		return new TieredMigrations(dataSource.migrator(), dataSource.application(), settings, moduleFinder,
 				customizers.orderedStream().toList(),
 				() -> detectors.stream().flatMap(NeighbourDetector::neighbours).toList(),
 				((Consumer<MigrationEvent>) events::publishEvent).andThen(new FlywayLogLevel(loggingSystem)));

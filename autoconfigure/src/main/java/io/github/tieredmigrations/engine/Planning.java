@@ -29,18 +29,17 @@ import javax.sql.DataSource;
 
 import io.github.tieredmigrations.engine.RollbackTarget.BeforeRun;
 import io.github.tieredmigrations.module.ModuleCatalog;
+import io.github.tieredmigrations.module.ModuleFinder;
 import io.github.tieredmigrations.module.ModuleKey;
 import io.github.tieredmigrations.module.Problem;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Reads the database and compares it with the files.
  */
 final class Planning {
 
-	private final Supplier<ModuleCatalog> catalog;
+	private final Modules modules;
 
 	private final MigrationSettings settings;
 
@@ -57,9 +56,9 @@ final class Planning {
 	/** Where the history was last found; the application's role may see another first. */
 	private volatile @Nullable String schema;
 
-	Planning(Supplier<ModuleCatalog> catalog, MigrationSettings settings, FlywaySettings flywaySettings,
+	Planning(ModuleFinder finder, MigrationSettings settings, FlywaySettings flywaySettings,
 			Supplier<List<Neighbour>> neighbours, @Nullable DataSource application) {
-		this.catalog = SingletonSupplier.of(catalog);
+		this.modules = new Modules(finder);
 		this.settings = settings;
 		this.tables = HistoryTables.of(settings.modules());
 		this.reader = new HistoryReader(settings.schema(), this.tables, new ForeignTables(neighbours));
@@ -69,7 +68,7 @@ final class Planning {
 	}
 
 	ModuleCatalog catalog() {
-		return this.catalog.get();
+		return this.modules.catalog();
 	}
 
 	HistoryTables tables() {
@@ -95,6 +94,7 @@ final class Planning {
 	 * knows is left to those who hold the lock.
 	 */
 	Planner glance(Connection connection, MigrationTarget target) throws SQLException {
+		this.modules.lookFor();
 		Planner planner = planner(this.reader.read(connection, null), target);
 		this.schema = planner.state().facts().schema();
 		return planner;
@@ -109,6 +109,7 @@ final class Planning {
 	/** What a start with nothing to do does not ask for is read apart. */
 	private Planner planner(Connection connection, MigrationTarget target, @Nullable String schema)
 			throws SQLException {
+		this.modules.lookFor();
 		DatabaseState state = this.reader.read(connection, schema);
 		Planner planner = planner(state, target);
 		List<ModuleKey> busy = planner.plan().steps().stream().map((step) -> step.module().key()).distinct().toList();

@@ -27,7 +27,7 @@ import javax.sql.DataSource;
 
 import io.github.tieredmigrations.engine.MigrationStep.Direction;
 import io.github.tieredmigrations.engine.RollbackTarget.BeforeRun;
-import io.github.tieredmigrations.module.ModuleCatalog;
+import io.github.tieredmigrations.module.ModuleFinder;
 import io.github.tieredmigrations.module.ModuleId;
 import io.github.tieredmigrations.module.Problem;
 import io.github.tieredmigrations.module.Script;
@@ -58,17 +58,17 @@ public final class TieredMigrations implements AutoCloseable {
 	 * Creates the migrations of a database.
 	 * @param dataSource where the one connection of a run is borrowed from
 	 * @param settings what is configured
-	 * @param catalog the modules; asked for once, when they are first needed
+	 * @param finder looks for the modules, once, when they are first needed
 	 * @param customizers add to the Flyway configuration of each tier
 	 * @param neighbours what else the application works on the database with; asked for
 	 * when a first run looks for tables of others
 	 * @param events receives what happens in runs, on the thread of the run; its failures
 	 * do not stop a run
 	 */
-	public TieredMigrations(DataSource dataSource, MigrationSettings settings, Supplier<ModuleCatalog> catalog,
+	public TieredMigrations(DataSource dataSource, MigrationSettings settings, ModuleFinder finder,
 			List<TierFlywayCustomizer> customizers, Supplier<List<Neighbour>> neighbours,
 			Consumer<MigrationEvent> events) {
-		this(dataSource, dataSource, settings, catalog, customizers, neighbours, events);
+		this(dataSource, dataSource, settings, finder, customizers, neighbours, events);
 	}
 
 	/**
@@ -78,7 +78,7 @@ public final class TieredMigrations implements AutoCloseable {
 	 * borrowed from
 	 * @param application where the connection that the status is read on is borrowed from
 	 * @param settings what is configured
-	 * @param catalog the modules; asked for once, when they are first needed
+	 * @param finder looks for the modules, once, when they are first needed
 	 * @param customizers add to the Flyway configuration of each tier
 	 * @param neighbours what else the application works on the database with; asked for
 	 * when a first run looks for tables of others
@@ -86,12 +86,12 @@ public final class TieredMigrations implements AutoCloseable {
 	 * do not stop a run
 	 */
 	public TieredMigrations(DataSource dataSource, DataSource application, MigrationSettings settings,
-			Supplier<ModuleCatalog> catalog, List<TierFlywayCustomizer> customizers,
-			Supplier<List<Neighbour>> neighbours, Consumer<MigrationEvent> events) {
+			ModuleFinder finder, List<TierFlywayCustomizer> customizers, Supplier<List<Neighbour>> neighbours,
+			Consumer<MigrationEvent> events) {
 		FlywaySettings flywaySettings = new FlywaySettings(settings.flyway());
 		this.dataSource = dataSource;
 		this.settings = settings;
-		this.planning = new Planning(catalog, settings, flywaySettings, neighbours,
+		this.planning = new Planning(finder, settings, flywaySettings, neighbours,
 				(application != dataSource) ? application : null);
 		this.reader = new DatabaseReader(dataSource, this.planning, settings.resilience().connect(),
 				this.planning.applicationRole());

@@ -16,6 +16,8 @@
 
 package io.github.tieredmigrations.module;
 
+import java.util.function.Supplier;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.support.ResourcePatternResolver;
@@ -37,16 +39,35 @@ public record ModuleFinder(ResourcePatternResolver resolver, ModuleSettings sett
 	 * @return the modules, the problems and the warnings
 	 */
 	public ModuleCatalog find() {
-		ActiveModules.Selection selection = (this.activeModules != null) ? this.activeModules.selection() : null;
-		RootFolders folders = RootFolders.of(this.resolver, this.settings);
-		ModuleSearch search = new ModuleSearch(folders, this.settings, selection);
-		ModuleSearch.Result result = search.run();
-		if (!result.isComplete()) {
-			// looking into every jar is slow, and hardly ever needed
-			search = new ModuleSearch(folders.inEveryJar(), this.settings, selection);
-			result = search.run();
+		return search().get();
+	}
+
+	/**
+	 * Asks which modules are active, and leaves the rest for later.
+	 * @return does the rest, on whichever thread
+	 */
+	public Supplier<ModuleCatalog> search() {
+		return new Search(this, (this.activeModules != null) ? this.activeModules.selection() : null);
+	}
+
+	private record Search(ModuleFinder finder,
+			ActiveModules.@Nullable Selection selection) implements Supplier<ModuleCatalog> {
+
+		@Override
+		public ModuleCatalog get() {
+			RootFolders folders = RootFolders.of(this.finder.resolver, this.finder.settings);
+			ModuleSearch.Result result = in(folders);
+			if (!result.isComplete()) {
+				// looking into every jar is slow, and hardly ever needed
+				result = in(folders.inEveryJar());
+			}
+			return result.catalog();
 		}
-		return result.catalog();
+
+		private ModuleSearch.Result in(RootFolders folders) {
+			return new ModuleSearch(folders, this.finder.settings, this.selection).run();
+		}
+
 	}
 
 }

@@ -207,8 +207,8 @@ class MigrationsAutoConfigurationTests {
 
 		@Bean
 		TieredMigrations ownMigrations(DataSource dataSource, MigrationsProperties properties, ModuleFinder finder) {
-			return new TieredMigrations(dataSource, properties.toSettings("own", null), finder::find, List.of(),
-					List::of, (event) -> {
+			return new TieredMigrations(dataSource, properties.toSettings("own", null), finder, List.of(), List::of,
+					(event) -> {
 					});
 		}
 

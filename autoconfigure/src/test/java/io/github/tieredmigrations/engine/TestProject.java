@@ -197,8 +197,7 @@ final class TestProject implements BeforeEachCallback, AfterEachCallback {
 	TieredMigrations start(DataSource dataSource) {
 		MigrationSettings all = this.settings.with(this.tiers.in(this.folder));
 		ModuleFinder finder = new ModuleFinder(new PathMatchingResourcePatternResolver(), all.modules(), null);
-		return new TieredMigrations(dataSource, all, finder::find, this.customizers, () -> this.neighbours,
-				this::receive);
+		return new TieredMigrations(dataSource, all, finder, this.customizers, () -> this.neighbours, this::receive);
 	}
 
 	private void receive(MigrationEvent event) {

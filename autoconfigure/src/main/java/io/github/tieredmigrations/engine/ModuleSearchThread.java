@@ -1,0 +1,79 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.tieredmigrations.engine;
+
+import java.util.Objects;
+import java.util.function.Supplier;
+
+import io.github.tieredmigrations.module.ModuleCatalog;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the files of the modules.
+ */
+final class ModuleSearchThread extends Thread {
+
+	private final Supplier<ModuleCatalog> search;
+
+	private @Nullable ModuleCatalog result;
+
+	private @Nullable Throwable failure;
+
+	ModuleSearchThread(Supplier<ModuleCatalog> search) {
+		super("tiered-migrations-files");
+		setDaemon(true);
+		this.search = search;
+	}
+
+	@Override
+	public void run() {
+		try {
+			this.result = this.search.get();
+		}
+		catch (RuntimeException | Error ex) {
+			this.failure = ex;
+		}
+	}
+
+	/**
+	 * Waits until the files are read, whether or not the waiting thread is interrupted:
+	 * it would have to read them itself.
+	 * @throws IllegalStateException if that failed
+	 */
+	ModuleCatalog result() {
+		boolean interrupted = false;
+		while (isAlive()) {
+			try {
+				join();
+			}
+			catch (InterruptedException ex) {
+				interrupted = true;
+			}
+		}
+		if (interrupted) {
+			Thread.currentThread().interrupt();
+		}
+		if (this.failure instanceof RuntimeException ex) {
+			throw ex;
+		}
+		if (this.failure instanceof Error ex) {
+			throw ex;
+		}
+		return Objects.requireNonNull(this.result);
+	}
+
+}
