@@ -94,6 +94,12 @@ final class Batch {
 		return last().reason() == Reason.CONFIRMED;
 	}
 
+	/** Whether a Flyway that is set up for another batch would carry out this one. */
+	boolean hasSettingsOf(Batch other) {
+		return isTransactional() == other.isTransactional() && isRecordOnly() == other.isRecordOnly()
+				&& this.placeholders.equals(other.placeholders);
+	}
+
 	private boolean takes(MigrationStep next) {
 		return hasRoomFor(next) && next.module().tier() == tier() && !isAlone(last()) && !isAlone(next)
 				&& flywayRunsBefore(last(), next) && agreesWith(placeholdersOf(next));

@@ -23,6 +23,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Flyway of a tier in a run: configured once, which is slow, and handed one batch
@@ -34,9 +35,18 @@ final class BatchFlyway {
 
 	private final Callback[] callbacksOfUsers;
 
-	BatchFlyway(FluentConfiguration configuration) {
+	private final RunState run;
+
+	private @Nullable Flyway flyway;
+
+	private @Nullable BatchRelay relay;
+
+	private @Nullable Batch last;
+
+	BatchFlyway(FluentConfiguration configuration, RunState run) {
 		this.configuration = configuration;
 		this.callbacksOfUsers = configuration.getCallbacks();
+		this.run = run;
 	}
 
 	/**
@@ -47,24 +57,39 @@ final class BatchFlyway {
 		new Flyway(this.configuration.skipExecutingMigrations(true).callbacks(new Callback[0])).migrate();
 	}
 
-	/**
-	 * Runs the scripts of a batch. Flyway takes transactional ones for one transaction,
-	 * for which it takes its lock and reads its history once; {@link CommitCallback} ends
-	 * it after each of them.
-	 */
-	void migrate(Batch batch, ScriptResources scripts, RunState run, ScriptCallback callback) {
-		CommitCallback commit = new CommitCallback(run, batch.isTransactional() && this.callbacksOfUsers.length > 0);
-		this.configuration.resourceProvider(scripts)
-			.placeholders(batch.placeholders())
-			.skipExecutingMigrations(batch.isRecordOnly())
-			.group(batch.isTransactional())
-			.callbacks(Stream.concat(Arrays.stream(this.callbacksOfUsers), Stream.of(commit, callback))
-				.toArray(Callback[]::new));
-		int executed = new Flyway(this.configuration).migrate().migrationsExecuted;
+	/** Runs the scripts of a batch. */
+	void migrate(Batch batch, ScriptResources scripts, ScriptCallback callback) {
+		int executed = flyway(batch, scripts, callback).migrate().migrationsExecuted;
 		if (executed != batch.steps().size()) {
 			throw new FlywayException("Flyway applied %d scripts of a batch of %d; the %s history was changed meanwhile"
 				.formatted(executed, batch.steps().size(), batch.tier().id()));
 		}
+	}
+
+	/** A new one copies all settings, which takes longer than most scripts. */
+	private Flyway flyway(Batch batch, ScriptResources scripts, ScriptCallback callback) {
+		if (this.flyway == null || this.relay == null || this.last == null || !batch.hasSettingsOf(this.last)) {
+			this.relay = new BatchRelay(scripts, callback);
+			this.flyway = create(batch, this.relay);
+		}
+		this.relay.next(scripts, callback);
+		this.last = batch;
+		return this.flyway;
+	}
+
+	/**
+	 * Flyway takes transactional scripts for one transaction, for which it takes its lock
+	 * and reads its history once; {@link CommitCallback} ends it after each of them.
+	 */
+	private Flyway create(Batch batch, BatchRelay relay) {
+		CommitCallback commit = new CommitCallback(this.run,
+				batch.isTransactional() && this.callbacksOfUsers.length > 0);
+		return new Flyway(this.configuration.resourceProvider(relay)
+			.placeholders(batch.placeholders())
+			.skipExecutingMigrations(batch.isRecordOnly())
+			.group(batch.isTransactional())
+			.callbacks(Stream.concat(Arrays.stream(this.callbacksOfUsers), Stream.of(commit, relay))
+				.toArray(Callback[]::new)));
 	}
 
 }

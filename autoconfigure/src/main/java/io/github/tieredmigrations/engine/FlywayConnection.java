@@ -51,19 +51,20 @@ final class FlywayConnection implements InvocationHandler {
 
 	private @Nullable String version;
 
-	private FlywayConnection(Connection target, String historyTable) throws SQLException {
+	private FlywayConnection(Connection target, String historyTable, int lastRank) throws SQLException {
 		this.target = target;
-		this.history = new KnownHistory(target, historyTable);
+		this.history = new KnownHistory(target, historyTable, lastRank);
 		this.metaData = ShortUrl.of(target.getMetaData());
 	}
 
 	/**
 	 * Wraps a connection.
 	 * @param historyTable the quoted name of Flyway's history table, with its schema
+	 * @param lastRank the number of its last row, {@code 0} if that is not known
 	 */
-	static Connection of(Connection target, String historyTable) throws SQLException {
+	static Connection of(Connection target, String historyTable, int lastRank) throws SQLException {
 		return (Connection) Proxy.newProxyInstance(FlywayConnection.class.getClassLoader(),
-				new Class<?>[] { Connection.class }, new FlywayConnection(target, historyTable));
+				new Class<?>[] { Connection.class }, new FlywayConnection(target, historyTable, lastRank));
 	}
 
 	@Override

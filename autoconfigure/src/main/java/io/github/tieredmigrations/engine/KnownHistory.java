@@ -34,11 +34,16 @@ import org.springframework.jdbc.support.JdbcUtils;
  * What is known of Flyway's history table, which nobody else writes during a run. For
  * every script Flyway asks whether the table exists, and reads the row that it has
  * written last: the first is asked for until the answer is yes, and the second comes back
- * with the row's {@code INSERT}.
+ * with the row's {@code INSERT}. For every batch it reads the whole history, of which it
+ * needs no more than the last row, since the plan has decided what is to run. It is given
+ * all of it where the last row is not the one that is known.
  */
 final class KnownHistory {
 
 	private static final String EXISTS = "SELECT EXISTS (\n  SELECT 1\n  FROM   pg_catalog.pg_class c\n";
+
+	/** What Flyway asks for rows above when it knows of none. */
+	private static final int NONE = -1;
 
 	private final String newest;
 
@@ -49,14 +54,18 @@ final class KnownHistory {
 	/** The parameters of the questions that were answered with yes. */
 	private final Set<Map<Integer, Object>> existing = new HashSet<>();
 
+	private int lastRank;
+
 	private @Nullable WrittenRow written;
 
 	/**
-	 * Creates what is known of a history table: nothing.
+	 * Creates what is known of a history table.
 	 * @param table the quoted name, with its schema
+	 * @param lastRank the number of its last row, {@code 0} if that is not known
 	 */
-	KnownHistory(Connection connection, String table) {
+	KnownHistory(Connection connection, String table, int lastRank) {
 		this.connection = connection;
+		this.lastRank = lastRank;
 		this.newest = " FROM %s WHERE \"installed_rank\" > ? ORDER BY \"installed_rank\"".formatted(table);
 		this.insert = "INSERT INTO %s (\"installed_rank\", ".formatted(table);
 	}
@@ -71,7 +80,8 @@ final class KnownHistory {
 			return ObservedStatement.of(this.connection.prepareStatement(sql), this::exists);
 		}
 		if (sql.endsWith(this.newest)) {
-			return ObservedStatement.of(this.connection.prepareStatement(sql), this::newest);
+			return ObservedStatement.of(this.connection.prepareStatement(sql),
+					(statement, above) -> newest(sql, statement, above));
 		}
 		PreparedStatement insert = this.connection.prepareStatement(sql + " RETURNING *");
 		// a row that is left on the server is gone with the commit
@@ -95,8 +105,9 @@ final class KnownHistory {
 	private Object insert(PreparedStatement statement, SortedMap<Integer, Object> row) throws SQLException {
 		forgetWritten();
 		try {
-			this.written = new WrittenRow((Integer) Objects.requireNonNull(row.get(1)), statement,
-					statement.executeQuery());
+			int rank = (Integer) Objects.requireNonNull(row.get(1));
+			this.written = new WrittenRow(rank, statement, statement.executeQuery());
+			this.lastRank = rank;
 			return 1;
 		}
 		catch (SQLException ex) {
@@ -105,12 +116,29 @@ final class KnownHistory {
 		}
 	}
 
-	private Object newest(PreparedStatement statement, SortedMap<Integer, Object> above) throws SQLException {
+	private Object newest(String sql, PreparedStatement statement, SortedMap<Integer, Object> above)
+			throws SQLException {
 		WrittenRow row = this.written;
 		if (row != null && Objects.equals(above.get(1), row.rank() - 1)) {
 			return row.result();
 		}
-		return statement.executeQuery();
+		ResultSet last = (this.lastRank > 0 && Objects.equals(above.get(1), NONE)) ? lastRow(sql) : null;
+		return (last != null) ? last : statement.executeQuery();
+	}
+
+	/** The last row, {@code null} if it is not the one that is known. */
+	private @Nullable ResultSet lastRow(String sql) throws SQLException {
+		PreparedStatement statement = this.connection.prepareStatement(sql, ResultSet.TYPE_SCROLL_INSENSITIVE,
+				ResultSet.CONCUR_READ_ONLY);
+		statement.closeOnCompletion();
+		statement.setInt(1, this.lastRank - 1);
+		ResultSet rows = statement.executeQuery();
+		if (rows.next() && rows.getInt(1) == this.lastRank && rows.isLast()) {
+			rows.beforeFirst();
+			return rows;
+		}
+		rows.close();
+		return null;
 	}
 
 	/** What was written may be gone. */

@@ -19,6 +19,7 @@ package io.github.tieredmigrations.engine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -46,6 +47,8 @@ final class RunFlyways implements AutoCloseable {
 
 	private final Set<String> existing = new HashSet<>();
 
+	private final Map<String, Integer> lastRanks = new HashMap<>();
+
 	private final Map<Tier, BatchFlyway> flywayOfTier = new EnumMap<>(Tier.class);
 
 	private final @Nullable ScratchHistory scratch;
@@ -71,6 +74,7 @@ final class RunFlyways implements AutoCloseable {
 		}
 		RunFlyways all = new RunFlyways(connection, flyways, tables, facts.requiredSchema(), scratch);
 		facts.tiersWithHistory().forEach((tier) -> all.existing.add(tables.of(tier)));
+		planned.database().rows().forEach((row) -> all.lastRanks.merge(tables.of(row.tier()), row.rank(), Math::max));
 		return all;
 	}
 
@@ -80,13 +84,14 @@ final class RunFlyways implements AutoCloseable {
 		if (flyway == null) {
 			flyway = new BatchFlyway(
 					this.flyways.configure(batch.tier(), dataSource(table), this.schema, new ScriptResources())
-						.table(table));
+						.table(table),
+					run);
 			this.flywayOfTier.put(batch.tier(), flyway);
 		}
 		if (this.existing.add(table)) {
 			createHistory(batch.tier(), flyway);
 		}
-		flyway.migrate(batch, scripts(batch), run, callback);
+		flyway.migrate(batch, scripts(batch), callback);
 	}
 
 	private void createHistory(Tier tier, BatchFlyway flyway) throws SQLException {
@@ -106,8 +111,8 @@ final class RunFlyways implements AutoCloseable {
 	}
 
 	private DataSource dataSource(String table) throws SQLException {
-		return new SingleConnectionDataSource(
-				FlywayConnection.of(this.connection, HistoryTables.qualified(this.schema, table)), true);
+		return new SingleConnectionDataSource(FlywayConnection.of(this.connection,
+				HistoryTables.qualified(this.schema, table), this.lastRanks.getOrDefault(table, 0)), true);
 	}
 
 	private String table(Batch batch) {

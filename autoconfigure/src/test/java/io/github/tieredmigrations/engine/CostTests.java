@@ -107,7 +107,7 @@ class CostTests {
 		assertThat(migrations.migrate().outcome()).isEqualTo(Outcome.UP_TO_DATE);
 		assertThat(usedMebibytes()).isLessThan(before + 6);
 		assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
-			.noneMatch((name) -> name.startsWith("migrations-"));
+			.noneMatch((name) -> name.startsWith("tiered-migrations-"));
 		assertThat(migrations.status().modules()).hasSize(2);
 	}
 

@@ -20,10 +20,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 import org.flywaydb.core.api.callback.Event;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -100,6 +103,49 @@ class KnownHistoryTests {
 		this.project.ledgerScript("migrations/001_x.sql").ledgerScript("migrations/002_x.sql");
 		assertThat(this.project.start(dataSource).migrate().applied()).hasSize(2);
 		assertThat(rows()).isEqualTo(2);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "3, 3", "0, 123", "2, 123", "4, 123" })
+	void flywayReadsTheLastRowWhereItIsTheOneThatIsKnown(int known, String read) throws SQLException {
+		this.project.ledgerScript("migrations/001_x.sql")
+			.ledgerScript("migrations/002_x.sql")
+			.ledgerScript("migrations/003_x.sql");
+		this.project.migrate();
+		try (Connection target = this.project.database().dataSource().getConnection();
+				PreparedStatement query = FlywayConnection.of(target, "\"public\".\"migration_history_core\"", known)
+					.prepareStatement("SELECT \"installed_rank\" FROM \"public\".\"migration_history_core\""
+							+ " WHERE \"installed_rank\" > ? ORDER BY \"installed_rank\"")) {
+			query.setInt(1, -1);
+			StringBuilder ranks = new StringBuilder();
+			try (ResultSet rows = query.executeQuery()) {
+				while (rows.next()) {
+					ranks.append(rows.getInt("installed_rank"));
+				}
+			}
+			assertThat(ranks).hasToString(read);
+		}
+	}
+
+	@Test
+	void whatOthersApplyMeanwhileIsNotAppliedAgain() {
+		this.project.ledgerScript("migrations/001_x.sql");
+		this.project.migrate();
+		this.project.ledgerScript("migrations/002_x.sql").ledgerScript("migrations/003_x.sql");
+		this.project.customizer((tier, configuration) -> configuration
+			.callbacks(new CallbackOfUser(Event.BEFORE_MIGRATE, KnownHistoryTests::applySecond)));
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(this.project::migrate)
+			.withMessageContaining("was changed meanwhile");
+		assertThat(this.project.ledger()).containsExactly("migrations/001_x.sql", "migrations/003_x.sql");
+	}
+
+	private static void applySecond(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			statement.execute(
+					"""
+							insert into migration_history_core (installed_rank, version, description, type, script, installed_by,
+							execution_time, success) values (2, '2', 'x', 'SQL', '002_x.sql', 'somebody', 0, true)""");
+		}
 	}
 
 	private long rows() {
