@@ -37,11 +37,7 @@ final class BatchFlyway {
 
 	private final RunState run;
 
-	private @Nullable Flyway flyway;
-
-	private @Nullable BatchRelay relay;
-
-	private @Nullable Batch last;
+	private @Nullable Prepared prepared;
 
 	BatchFlyway(FluentConfiguration configuration, RunState run) {
 		this.configuration = configuration;
@@ -68,13 +64,14 @@ final class BatchFlyway {
 
 	/** A new one copies all settings, which takes longer than most scripts. */
 	private Flyway flyway(Batch batch, ScriptResources scripts, ScriptCallback callback) {
-		if (this.flyway == null || this.relay == null || this.last == null || !batch.hasSettingsOf(this.last)) {
-			this.relay = new BatchRelay(scripts, callback);
-			this.flyway = create(batch, this.relay);
+		Prepared current = this.prepared;
+		if (current == null || !batch.hasSettingsOf(current.batch())) {
+			BatchRelay relay = new BatchRelay(scripts, callback);
+			current = new Prepared(create(batch, relay), relay, batch);
+			this.prepared = current;
 		}
-		this.relay.next(scripts, callback);
-		this.last = batch;
-		return this.flyway;
+		current.relay().next(scripts, callback);
+		return current.flyway();
 	}
 
 	/**
@@ -90,6 +87,14 @@ final class BatchFlyway {
 			.group(batch.isTransactional())
 			.callbacks(Stream.concat(Arrays.stream(this.callbacksOfUsers), Stream.of(commit, relay))
 				.toArray(Callback[]::new)));
+	}
+
+	/**
+	 * A Flyway and what hands it its scripts.
+	 *
+	 * @param batch the one that it was made for
+	 */
+	private record Prepared(Flyway flyway, BatchRelay relay, Batch batch) {
 	}
 
 }

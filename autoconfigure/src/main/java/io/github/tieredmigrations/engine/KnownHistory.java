@@ -133,7 +133,7 @@ final class KnownHistory {
 		statement.closeOnCompletion();
 		statement.setInt(1, this.lastRank - 1);
 		ResultSet rows = statement.executeQuery();
-		if (rows.next() && rows.getInt(1) == this.lastRank && rows.isLast()) {
+		if (rows.next() && rows.getInt("installed_rank") == this.lastRank && rows.isLast()) {
 			rows.beforeFirst();
 			return rows;
 		}

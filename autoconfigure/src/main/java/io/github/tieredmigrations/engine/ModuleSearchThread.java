@@ -52,7 +52,7 @@ final class ModuleSearchThread extends Thread {
 	/**
 	 * Waits until the files are read, whether or not the waiting thread is interrupted:
 	 * it would have to read them itself.
-	 * @throws IllegalStateException if that failed
+	 * @throws RuntimeException if that failed: what the search has thrown
 	 */
 	ModuleCatalog result() {
 		boolean interrupted = false;

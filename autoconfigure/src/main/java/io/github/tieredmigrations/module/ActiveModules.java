@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Says which theme and which plugins are active. A bean of this type stands before the
  * properties and before what the theme's {@code module.yml} says; it is asked once, when
- * the modules are looked for, before any of them has run.
+ * the modules are looked for, before any of them has run, on the thread that needs them
+ * first.
  */
 @FunctionalInterface
 public interface ActiveModules {

@@ -25,7 +25,10 @@ import java.util.Locale;
 enum Contender {
 
 	/** This starter, every module an entity of the theme. */
-	TIERED("this starter", TieredStart::new),
+	TIERED("this starter", TieredStart::ofEntities),
+
+	/** The same, every module a plugin: ties are decided by their configured order. */
+	PLUGINS("this starter, plugins", TieredStart::ofPlugins),
 
 	/** What people write today. */
 	PER_MODULE("one Flyway per module", FlywayPerModuleStart::new),

@@ -101,7 +101,7 @@ final class Measurement {
 	private void warmUp(String upToDate) throws SQLException, IOException {
 		long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(this.options.warmUp());
 		while (System.nanoTime() - end < 0) {
-			this.stopwatch.micros(port(0), upToDate);
+			this.stopwatch.warmUp(port(0), upToDate);
 		}
 	}
 

@@ -27,13 +27,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The same scripts in the three layouts that the contenders want.
+ * The same scripts in the layouts that the contenders want.
  *
  * @param root the folder that is put on a class path
  */
 record MigrationTree(Path root) {
 
 	static final String THEME = "default";
+
+	static final String PLUGINS = "plugins";
 
 	static final String PER_MODULE = "per_module";
 
@@ -89,6 +91,7 @@ record MigrationTree(Path root) {
 	private List<Path> files(String module, int script, int number) {
 		return Stream
 			.of("contents/themes/%s/entities/%s/migrations/%03d_step.sql".formatted(THEME, module, script),
+					"%s/%s/%03d_step.sql".formatted(PLUGINS, module, script),
 					"%s/%s/V%d__step.sql".formatted(PER_MODULE, module, script),
 					"%s/V%06d__step.sql".formatted(RENUMBERED, number))
 			.map(this.root::resolve)

@@ -22,6 +22,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,6 +41,8 @@ final class StartUp {
 	static final int MODULES = 100;
 
 	/** Modulith and Boot's own support would bring Flyways of their own. */
+	private static final Set<Contender> NOT_STARTED = EnumSet.of(Contender.MODULITH, Contender.PLUGINS);
+
 	private static final Pattern OTHERS = Pattern.compile(".*(modulith|spring-boot-flyway).*");
 
 	private static final Pattern STARTER = Pattern
@@ -68,7 +71,7 @@ final class StartUp {
 		List<Column> columns = new ArrayList<>();
 		columns.add(new Column("no migrations", this.withoutMigrations, arguments(), new ArrayList<>()));
 		for (Contender contender : contenders) {
-			if (contender != Contender.MODULITH) {
+			if (!NOT_STARTED.contains(contender)) {
 				columns.add(new Column(contender.label(), this.jvm, arguments(contender), new ArrayList<>()));
 			}
 		}

@@ -28,7 +28,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * This starter in an application: every module an entity of the theme.
+ * This starter in an application: every module an entity of the theme, or a plugin.
  */
 final class TieredStart implements Start {
 
@@ -36,15 +36,23 @@ final class TieredStart implements Start {
 
 	private final TieredMigrations migrations;
 
-	TieredStart(ClassLoader files, int modules, DataSource dataSource) {
+	private TieredStart(ClassLoader files, DataSource dataSource, Map<String, Object> properties) {
 		this.context.setClassLoader(files);
-		this.context.getEnvironment()
-			.getPropertySources()
-			.addFirst(new MapPropertySource("benchmark", Map.of("migrations.theme.active", MigrationTree.THEME)));
+		this.context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("benchmark", properties));
 		this.context.registerBean(DataSource.class, () -> dataSource);
 		this.context.register(AutoConfigurations.getClasses(AutoConfigurations.of(MigrationsAutoConfiguration.class)));
 		this.context.refresh();
 		this.migrations = this.context.getBean(TieredMigrations.class);
+	}
+
+	static TieredStart ofEntities(ClassLoader files, int modules, DataSource dataSource) {
+		return new TieredStart(files, dataSource, Map.of("migrations.theme.active", MigrationTree.THEME));
+	}
+
+	static TieredStart ofPlugins(ClassLoader files, int modules, DataSource dataSource) {
+		return new TieredStart(files, dataSource,
+				Map.of("migrations.plugin.active", MigrationTree.moduleNames(modules).toList(),
+						"migrations.plugin.locations", "classpath:" + MigrationTree.PLUGINS + "/{plugin}"));
 	}
 
 	@Override
