@@ -64,14 +64,15 @@ final class BatchFlyway {
 
 	/** A new one copies all settings, which takes longer than most scripts. */
 	private Flyway flyway(Batch batch, ScriptResources scripts, ScriptCallback callback) {
-		Prepared current = this.prepared;
-		if (current == null || !batch.hasSettingsOf(current.batch())) {
-			BatchRelay relay = new BatchRelay(scripts, callback);
-			current = new Prepared(create(batch, relay), relay, batch);
-			this.prepared = current;
+		Prepared last = this.prepared;
+		if (last != null && batch.hasSettingsOf(last.batch())) {
+			last.relay().next(scripts, callback);
+			return last.flyway();
 		}
-		current.relay().next(scripts, callback);
-		return current.flyway();
+		BatchRelay relay = new BatchRelay(scripts, callback);
+		Flyway flyway = create(batch, relay);
+		this.prepared = new Prepared(flyway, relay, batch);
+		return flyway;
 	}
 
 	/**
