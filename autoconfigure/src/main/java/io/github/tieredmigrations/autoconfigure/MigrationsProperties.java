@@ -118,7 +118,8 @@ record MigrationsProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 	MigrationSettings toSettings(String applicationName, @Nullable String applicationVersion) {
 		return new MigrationSettings(toModuleSettings(), textOrNull(this.schema), this.nonEmptySchema,
 				this.lock.timeout(), toResilience(), this.sessionPooler, this.flyway, toReleases(applicationVersion),
-				this.rollback.enabled(), this.trackingViews, applicationName, applicationVersion);
+				this.rollback.enabled(), this.trackingViews, applicationName, applicationVersion,
+				this.runAt == RunAt.APPLICATION_RUNNER);
 	}
 
 	private ReleaseSettings toReleases(@Nullable String applicationVersion) {

@@ -94,7 +94,7 @@ final class Batch {
 		return last().reason() == Reason.CONFIRMED;
 	}
 
-	/** Whether a Flyway that is set up for another batch would carry out this one. */
+	/** Whether a Flyway that is set up for the other batch suits this one. */
 	boolean hasSettingsOf(Batch other) {
 		return isTransactional() == other.isTransactional() && isRecordOnly() == other.isRecordOnly()
 				&& this.placeholders.equals(other.placeholders);

@@ -45,6 +45,11 @@ final class BatchFlyway {
 		this.run = run;
 	}
 
+	/** Whether there are callbacks of users, which might look into the history. */
+	boolean tellsUsers() {
+		return this.callbacksOfUsers.length > 0;
+	}
+
 	/**
 	 * Creates the tier's history table, and nothing else, in a schema that may hold
 	 * tables. No script has run then that callbacks of users could follow.
@@ -80,8 +85,7 @@ final class BatchFlyway {
 	 * and reads its history once; {@link CommitCallback} ends it after each of them.
 	 */
 	private Flyway create(Batch batch, BatchRelay relay) {
-		CommitCallback commit = new CommitCallback(this.run,
-				batch.isTransactional() && this.callbacksOfUsers.length > 0);
+		CommitCallback commit = new CommitCallback(this.run, batch.isTransactional() && tellsUsers());
 		return new Flyway(this.configuration.resourceProvider(relay)
 			.placeholders(batch.placeholders())
 			.skipExecutingMigrations(batch.isRecordOnly())

@@ -51,20 +51,19 @@ final class FlywayConnection implements InvocationHandler {
 
 	private @Nullable String version;
 
-	private FlywayConnection(Connection target, String historyTable, int lastRank) throws SQLException {
+	private FlywayConnection(Connection target, KnownHistory history) throws SQLException {
 		this.target = target;
-		this.history = new KnownHistory(target, historyTable, lastRank);
+		this.history = history;
 		this.metaData = ShortUrl.of(target.getMetaData());
 	}
 
 	/**
 	 * Wraps a connection.
-	 * @param historyTable the quoted name of Flyway's history table, with its schema
-	 * @param lastRank the number of its last row, {@code 0} if that is not known
+	 * @param history what is known of the history table of the Flyway that it is for
 	 */
-	static Connection of(Connection target, String historyTable, int lastRank) throws SQLException {
+	static Connection of(Connection target, KnownHistory history) throws SQLException {
 		return (Connection) Proxy.newProxyInstance(FlywayConnection.class.getClassLoader(),
-				new Class<?>[] { Connection.class }, new FlywayConnection(target, historyTable, lastRank));
+				new Class<?>[] { Connection.class }, new FlywayConnection(target, history));
 	}
 
 	@Override

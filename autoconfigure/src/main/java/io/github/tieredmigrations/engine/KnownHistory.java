@@ -31,12 +31,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.support.JdbcUtils;
 
 /**
- * What is known of Flyway's history table, which nobody else writes during a run. For
- * every script Flyway asks whether the table exists, and reads the row that it has
- * written last: the first is asked for until the answer is yes, and the second comes back
- * with the row's {@code INSERT}. For every batch it reads the whole history, of which it
- * needs no more than the last row, since the plan has decided what is to run. It is given
- * all of it where the last row is not the one that is known.
+ * What is known of Flyway's history table, which only a run writes as a rule. For every
+ * script Flyway asks whether the table exists, and reads the row that it has written
+ * last: the first is asked for until the answer is yes, and the second comes back with
+ * the row's {@code INSERT}. For every batch it reads the whole history. Where nobody but
+ * Flyway looks at that, it can be told the last row alone, since the plan has decided
+ * what is to run; it reads all of them where the last row is not the one that is known.
  */
 final class KnownHistory {
 
@@ -54,6 +54,8 @@ final class KnownHistory {
 	/** The parameters of the questions that were answered with yes. */
 	private final Set<Map<Integer, Object>> existing = new HashSet<>();
 
+	private boolean isLastRowEnough;
+
 	private int lastRank;
 
 	private @Nullable WrittenRow written;
@@ -61,13 +63,20 @@ final class KnownHistory {
 	/**
 	 * Creates what is known of a history table.
 	 * @param table the quoted name, with its schema
-	 * @param lastRank the number of its last row, {@code 0} if that is not known
 	 */
-	KnownHistory(Connection connection, String table, int lastRank) {
+	KnownHistory(Connection connection, String table) {
 		this.connection = connection;
-		this.lastRank = lastRank;
 		this.newest = " FROM %s WHERE \"installed_rank\" > ? ORDER BY \"installed_rank\"".formatted(table);
 		this.insert = "INSERT INTO %s (\"installed_rank\", ".formatted(table);
+	}
+
+	/**
+	 * From now on whoever reads the whole history is told its last row alone.
+	 * @param rank the number of that row, {@code 0} if it is not known yet
+	 */
+	void lastRowIsEnough(int rank) {
+		this.isLastRowEnough = true;
+		this.lastRank = rank;
 	}
 
 	/** Whether a statement is about the history. */
@@ -122,8 +131,12 @@ final class KnownHistory {
 		if (row != null && Objects.equals(above.get(1), row.rank() - 1)) {
 			return row.result();
 		}
-		ResultSet last = (this.lastRank > 0 && Objects.equals(above.get(1), NONE)) ? lastRow(sql) : null;
+		ResultSet last = isLastRowEnough(above) ? lastRow(sql) : null;
 		return (last != null) ? last : statement.executeQuery();
+	}
+
+	private boolean isLastRowEnough(SortedMap<Integer, Object> above) {
+		return this.isLastRowEnough && this.lastRank > 0 && Objects.equals(above.get(1), NONE);
 	}
 
 	/** The last row, {@code null} if it is not the one that is known. */

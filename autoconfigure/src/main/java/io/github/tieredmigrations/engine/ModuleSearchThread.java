@@ -33,10 +33,25 @@ final class ModuleSearchThread extends Thread {
 
 	private @Nullable Throwable failure;
 
-	ModuleSearchThread(Supplier<ModuleCatalog> search) {
+	private ModuleSearchThread(Supplier<ModuleCatalog> search) {
 		super("tiered-migrations-files");
 		setDaemon(true);
 		this.search = search;
+	}
+
+	/**
+	 * Begins to read them.
+	 * @return reads them, {@code null} where the system grants no thread
+	 */
+	static @Nullable ModuleSearchThread start(Supplier<ModuleCatalog> search) {
+		ModuleSearchThread thread = new ModuleSearchThread(search);
+		try {
+			thread.start();
+			return thread;
+		}
+		catch (OutOfMemoryError ex) {
+			return null;
+		}
 	}
 
 	@Override
@@ -49,9 +64,14 @@ final class ModuleSearchThread extends Thread {
 		}
 	}
 
+	/** Whether it has ended without a result. */
+	boolean hasFailed() {
+		return !isAlive() && this.failure != null;
+	}
+
 	/**
-	 * Waits until the files are read, whether or not the waiting thread is interrupted:
-	 * it would have to read them itself.
+	 * Waits until the files are read. As where a thread reads them itself, its
+	 * interruption ends nothing, and is kept.
 	 * @throws RuntimeException if that failed: what the search has thrown
 	 */
 	ModuleCatalog result() {

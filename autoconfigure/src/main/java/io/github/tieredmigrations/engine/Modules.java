@@ -16,6 +16,8 @@
 
 package io.github.tieredmigrations.engine;
 
+import java.util.concurrent.locks.ReentrantLock;
+
 import io.github.tieredmigrations.module.ModuleCatalog;
 import io.github.tieredmigrations.module.ModuleFinder;
 import org.jspecify.annotations.Nullable;
@@ -28,29 +30,50 @@ final class Modules {
 
 	private final ModuleFinder finder;
 
+	private final boolean onThreadOfItsOwn;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
 	private @Nullable ModuleSearchThread search;
 
 	private @Nullable ModuleCatalog catalog;
 
-	Modules(ModuleFinder finder) {
+	/**
+	 * Creates the modules, not looked for yet.
+	 * @param onThreadOfItsOwn whether their files may be read on a thread of its own;
+	 * otherwise they are read by whoever needs them first
+	 */
+	Modules(ModuleFinder finder, boolean onThreadOfItsOwn) {
 		this.finder = finder;
+		this.onThreadOfItsOwn = onThreadOfItsOwn;
 	}
 
-	/** Begins to look for the modules, unless that was done before. */
-	synchronized void lookFor() {
-		if (this.catalog == null && this.search == null) {
-			this.search = new ModuleSearchThread(this.finder.search());
-			this.search.start();
+	/** Begins to look for the modules, unless that was done before and has not failed. */
+	void lookFor() {
+		this.lock.lock();
+		try {
+			if (this.onThreadOfItsOwn && this.catalog == null && (this.search == null || this.search.hasFailed())) {
+				this.search = ModuleSearchThread.start(this.finder.search());
+			}
+		}
+		finally {
+			this.lock.unlock();
 		}
 	}
 
-	synchronized ModuleCatalog catalog() {
-		if (this.catalog == null) {
-			ModuleSearchThread begun = this.search;
-			this.search = null;
-			this.catalog = (begun != null) ? begun.result() : this.finder.find();
+	ModuleCatalog catalog() {
+		this.lock.lock();
+		try {
+			if (this.catalog == null) {
+				ModuleSearchThread begun = this.search;
+				this.search = null;
+				this.catalog = (begun != null) ? begun.result() : this.finder.find();
+			}
+			return this.catalog;
 		}
-		return this.catalog;
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 }

@@ -58,7 +58,7 @@ final class Planning {
 
 	Planning(ModuleFinder finder, MigrationSettings settings, FlywaySettings flywaySettings,
 			Supplier<List<Neighbour>> neighbours, @Nullable DataSource application) {
-		this.modules = new Modules(finder);
+		this.modules = new Modules(finder, settings.searchAhead());
 		this.settings = settings;
 		this.tables = HistoryTables.of(settings.modules());
 		this.reader = new HistoryReader(settings.schema(), this.tables, new ForeignTables(neighbours));

@@ -82,16 +82,26 @@ final class RunFlyways implements AutoCloseable {
 		String table = table(batch);
 		BatchFlyway flyway = this.flywayOfTier.get(batch.tier());
 		if (flyway == null) {
-			flyway = new BatchFlyway(
-					this.flyways.configure(batch.tier(), dataSource(table), this.schema, new ScriptResources())
-						.table(table),
-					run);
+			flyway = create(batch.tier(), table, run);
 			this.flywayOfTier.put(batch.tier(), flyway);
 		}
 		if (this.existing.add(table)) {
 			createHistory(batch.tier(), flyway);
 		}
 		flyway.migrate(batch, scripts(batch), callback);
+	}
+
+	private BatchFlyway create(Tier tier, String table, RunState run) throws SQLException {
+		KnownHistory history = new KnownHistory(this.connection, HistoryTables.qualified(this.schema, table));
+		DataSource dataSource = new SingleConnectionDataSource(FlywayConnection.of(this.connection, history), true);
+		BatchFlyway flyway = new BatchFlyway(
+				this.flyways.configure(tier, dataSource, this.schema, new ScriptResources()).table(table), run);
+		// core's versions are those that people know, and Flyway's log tells the current
+		// one
+		if (tier != Tier.CORE && !flyway.tellsUsers()) {
+			history.lastRowIsEnough(this.lastRanks.getOrDefault(table, 0));
+		}
+		return flyway;
 	}
 
 	private void createHistory(Tier tier, BatchFlyway flyway) throws SQLException {
@@ -108,11 +118,6 @@ final class RunFlyways implements AutoCloseable {
 		if (this.scratch != null) {
 			this.scratch.discard();
 		}
-	}
-
-	private DataSource dataSource(String table) throws SQLException {
-		return new SingleConnectionDataSource(FlywayConnection.of(this.connection,
-				HistoryTables.qualified(this.schema, table), this.lastRanks.getOrDefault(table, 0)), true);
 	}
 
 	private String table(Batch batch) {

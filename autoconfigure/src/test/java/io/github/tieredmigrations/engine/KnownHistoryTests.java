@@ -21,14 +21,26 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.callback.Event;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -36,6 +48,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for what Flyway is told of its history without asking the server.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class KnownHistoryTests {
 
 	@RegisterExtension
@@ -113,7 +126,7 @@ class KnownHistoryTests {
 			.ledgerScript("migrations/003_x.sql");
 		this.project.migrate();
 		try (Connection target = this.project.database().dataSource().getConnection();
-				PreparedStatement query = FlywayConnection.of(target, "\"public\".\"migration_history_core\"", known)
+				PreparedStatement query = FlywayConnection.of(target, lastRowIsEnough(target, known))
 					.prepareStatement("SELECT \"installed_rank\" FROM \"public\".\"migration_history_core\""
 							+ " WHERE \"installed_rank\" > ? ORDER BY \"installed_rank\"")) {
 			query.setInt(1, -1);
@@ -125,6 +138,49 @@ class KnownHistoryTests {
 			}
 			assertThat(ranks).hasToString(read);
 		}
+	}
+
+	private static KnownHistory lastRowIsEnough(Connection target, int rank) {
+		KnownHistory history = new KnownHistory(target, "\"public\".\"migration_history_core\"");
+		history.lastRowIsEnough(rank);
+		return history;
+	}
+
+	@Test
+	void callbackOfUserFindsTheWholeHistory() {
+		String folder = "contents/plugins/ai/migrations/";
+		this.project.plugins("ai").ledgerScript(folder + "001_x.sql").ledgerScript(folder + "002_x.sql").migrate();
+		this.project.ledgerScript(folder + "003_x.sql");
+		List<String> found = new ArrayList<>();
+		this.project.customizer((of, configuration) -> configuration
+			.callbacks(new CallbackOfUser(Event.AFTER_MIGRATE, (connection) -> look(connection, found))));
+		this.project.migrate();
+		assertThat(found).hasSize(3);
+	}
+
+	private static void look(Connection connection, List<String> found) {
+		Flyway flyway = Flyway.configure()
+			.dataSource(new SingleConnectionDataSource(connection, true))
+			.table("migration_history_plugin")
+			.load();
+		Arrays.stream(flyway.info().applied()).map(MigrationInfo::getDescription).forEach(found::add);
+	}
+
+	@Test
+	void flywaysLogTellsTheCurrentVersionOfCore(CapturedOutput output) {
+		this.project.ledgerScript("migrations/V1__a.sql").ledgerScript("migrations/V5__b.sql");
+		this.project.script("migrations/R__view.sql", "create or replace view v as select 1").migrate();
+		this.project.ledgerScript("migrations/V6__c.sql");
+		Logger flyway = (Logger) LoggerFactory.getLogger("org.flywaydb");
+		Level before = flyway.getLevel();
+		flyway.setLevel(Level.INFO);
+		try {
+			this.project.migrate();
+		}
+		finally {
+			flyway.setLevel(before);
+		}
+		assertThat(output).contains("Current version of schema \"public\": 5");
 	}
 
 	@Test

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
@@ -63,6 +64,8 @@ class ModulesTests {
 
 	private volatile boolean unreadable;
 
+	private ModuleFinder finder;
+
 	private Modules modules;
 
 	@BeforeEach
@@ -73,11 +76,12 @@ class ModulesTests {
 			tiers.put(tier, new TierSettings(tier == Tier.CORE, List.of("classpath:migrations"), Naming.AUTO, List.of(),
 					null, Order.VERSION, Reaction.REFUSE, Reaction.ALLOW, "migration_history_" + tier.id()));
 		}
-		this.modules = new Modules(new ModuleFinder(new RecordingResolver(root),
+		this.finder = new ModuleFinder(new RecordingResolver(root),
 				new ModuleSettings(tiers, null, null, Map.of(), false), () -> {
 					this.selecting.add(Thread.currentThread().getName());
 					return new Selection(null, List.of());
-				}));
+				});
+		this.modules = new Modules(this.finder, true);
 	}
 
 	@AfterEach
@@ -91,8 +95,7 @@ class ModulesTests {
 		this.mayLook.countDown();
 		assertFound();
 		assertThat(this.looking).containsOnly("tiered-migrations-files");
-		assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
-			.doesNotContain("tiered-migrations-files");
+		assertThat(threadOfItsOwn()).isEmpty();
 	}
 
 	@Test
@@ -142,6 +145,38 @@ class ModulesTests {
 		this.unreadable = false;
 		this.modules.lookFor();
 		assertFound();
+	}
+
+	@Test
+	void failureThatNobodyWaitedForIsNotToldLater() throws InterruptedException {
+		this.mayLook.countDown();
+		this.unreadable = true;
+		this.modules.lookFor();
+		Optional<Thread> thread = threadOfItsOwn();
+		if (thread.isPresent()) {
+			thread.get().join();
+		}
+		this.unreadable = false;
+		this.modules.lookFor();
+		assertFound();
+	}
+
+	@Test
+	void callerReadsThemWhereThereIsToBeNoThreadOfTheirOwn() {
+		this.modules = new Modules(this.finder, false);
+		this.mayLook.countDown();
+		this.modules.lookFor();
+		assertThat(this.selecting).isEmpty();
+		assertFound();
+		assertThat(this.looking).containsOnly(Thread.currentThread().getName());
+	}
+
+	private static Optional<Thread> threadOfItsOwn() {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> thread.getName().equals("tiered-migrations-files"))
+			.findFirst();
 	}
 
 	private void assertFound() {

@@ -34,15 +34,15 @@ import java.util.stream.Collectors;
 /**
  * What the contenders add to the start of a whole application in a JVM that has just
  * started, where the schema is up to date. Spring Modulith is left out: it wants the
- * modules to be packages of the application.
+ * modules to be packages of the application. So are plugins, which start as entities do.
  */
 final class StartUp {
 
 	static final int MODULES = 100;
 
-	/** Modulith and Boot's own support would bring Flyways of their own. */
 	private static final Set<Contender> NOT_STARTED = EnumSet.of(Contender.MODULITH, Contender.PLUGINS);
 
+	/** Modulith and Boot's own support would bring Flyways of their own. */
 	private static final Pattern OTHERS = Pattern.compile(".*(modulith|spring-boot-flyway).*");
 
 	private static final Pattern STARTER = Pattern
