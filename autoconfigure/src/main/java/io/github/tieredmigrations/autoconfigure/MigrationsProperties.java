@@ -118,8 +118,7 @@ record MigrationsProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 	MigrationSettings toSettings(String applicationName, @Nullable String applicationVersion) {
 		return new MigrationSettings(toModuleSettings(), textOrNull(this.schema), this.nonEmptySchema,
 				this.lock.timeout(), toResilience(), this.sessionPooler, this.flyway, toReleases(applicationVersion),
-				this.rollback.enabled(), this.trackingViews, applicationName, applicationVersion,
-				this.runAt == RunAt.APPLICATION_RUNNER);
+				this.rollback.enabled(), this.trackingViews, applicationName, applicationVersion);
 	}
 
 	private ReleaseSettings toReleases(@Nullable String applicationVersion) {

@@ -43,14 +43,11 @@ import org.jspecify.annotations.Nullable;
  * shows it
  * @param applicationVersion the version of the application, {@code null} if it is not
  * known
- * @param searchAhead whether the modules' files may be read on a thread of its own while
- * the database answers; not where beans are being created, since a file may come from one
- * of them
  */
 public record MigrationSettings(ModuleSettings modules, @Nullable String schema, NonEmptySchema nonEmptySchema,
 		Duration lockTimeout, Resilience resilience, boolean sessionPooler, Map<String, String> flyway,
 		ReleaseSettings releases, boolean rollbackEnabled, boolean trackingViews, String applicationName,
-		@Nullable String applicationVersion, boolean searchAhead) {
+		@Nullable String applicationVersion) {
 
 	/**
 	 * What happens at a first run on a schema that holds tables of others.

@@ -16,10 +16,8 @@
 
 package io.github.tieredmigrations.engine;
 
-import java.util.Objects;
-import java.util.function.Supplier;
-
 import io.github.tieredmigrations.module.ModuleCatalog;
+import io.github.tieredmigrations.module.ModuleSearch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ModuleSearchThread extends Thread {
 
-	private final Supplier<ModuleCatalog> search;
-
-	private @Nullable ModuleCatalog result;
+	private final ModuleSearch search;
 
 	private @Nullable Throwable failure;
 
-	private ModuleSearchThread(Supplier<ModuleCatalog> search) {
+	private ModuleSearchThread(ModuleSearch search) {
 		super("tiered-migrations-files");
 		setDaemon(true);
 		this.search = search;
@@ -43,7 +39,7 @@ final class ModuleSearchThread extends Thread {
 	 * Begins to read them.
 	 * @return reads them, {@code null} where the system grants no thread
 	 */
-	static @Nullable ModuleSearchThread start(Supplier<ModuleCatalog> search) {
+	static @Nullable ModuleSearchThread start(ModuleSearch search) {
 		ModuleSearchThread thread = new ModuleSearchThread(search);
 		try {
 			thread.start();
@@ -57,7 +53,7 @@ final class ModuleSearchThread extends Thread {
 	@Override
 	public void run() {
 		try {
-			this.result = this.search.get();
+			this.search.readFiles();
 		}
 		catch (RuntimeException | Error ex) {
 			this.failure = ex;
@@ -93,7 +89,7 @@ final class ModuleSearchThread extends Thread {
 		if (this.failure instanceof Error ex) {
 			throw ex;
 		}
-		return Objects.requireNonNull(this.result);
+		return this.search.catalog();
 	}
 
 }

@@ -30,29 +30,31 @@ final class Modules {
 
 	private final ModuleFinder finder;
 
-	private final boolean onThreadOfItsOwn;
-
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private @Nullable ModuleSearchThread search;
 
 	private @Nullable ModuleCatalog catalog;
 
-	/**
-	 * Creates the modules, not looked for yet.
-	 * @param onThreadOfItsOwn whether their files may be read on a thread of its own;
-	 * otherwise they are read by whoever needs them first
-	 */
-	Modules(ModuleFinder finder, boolean onThreadOfItsOwn) {
+	Modules(ModuleFinder finder) {
 		this.finder = finder;
-		this.onThreadOfItsOwn = onThreadOfItsOwn;
+	}
+
+	/**
+	 * Begins to look for the modules before they are needed. A bean that says which are
+	 * active is not asked before that: it may not be able to tell yet.
+	 */
+	void lookAhead() {
+		if (this.finder.activeModules() == null) {
+			lookFor();
+		}
 	}
 
 	/** Begins to look for the modules, unless that was done before and has not failed. */
 	void lookFor() {
 		this.lock.lock();
 		try {
-			if (this.onThreadOfItsOwn && this.catalog == null && (this.search == null || this.search.hasFailed())) {
+			if (this.catalog == null && (this.search == null || this.search.hasFailed())) {
 				this.search = ModuleSearchThread.start(this.finder.search());
 			}
 		}

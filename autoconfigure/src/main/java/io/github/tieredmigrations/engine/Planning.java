@@ -58,13 +58,18 @@ final class Planning {
 
 	Planning(ModuleFinder finder, MigrationSettings settings, FlywaySettings flywaySettings,
 			Supplier<List<Neighbour>> neighbours, @Nullable DataSource application) {
-		this.modules = new Modules(finder, settings.searchAhead());
+		this.modules = new Modules(finder);
 		this.settings = settings;
 		this.tables = HistoryTables.of(settings.modules());
 		this.reader = new HistoryReader(settings.schema(), this.tables, new ForeignTables(neighbours));
 		this.log = new LogReader(this.tables);
 		this.flywaySettings = flywaySettings;
 		this.applicationRole = (application != null) ? new ApplicationRole(application, this.reader.facts()) : null;
+	}
+
+	/** Begins to look for the modules before they are needed. */
+	void lookAhead() {
+		this.modules.lookAhead();
 	}
 
 	ModuleCatalog catalog() {
@@ -149,6 +154,7 @@ final class Planning {
 
 	/** Works out the way back to a target. */
 	PlannedRun rollback(Connection connection, RollbackTarget target) throws SQLException {
+		this.modules.lookFor();
 		DatabaseState state = this.reader.read(connection, null);
 		Optional<Long> firstOfRun = Optional.empty();
 		if (state.facts().logExists() && state.isReadable()) {

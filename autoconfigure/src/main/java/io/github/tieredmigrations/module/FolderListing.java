@@ -32,17 +32,17 @@ import org.springframework.core.io.Resource;
  */
 final class FolderListing {
 
-	private final RootFolders folders;
-
 	private final Findings findings;
 
 	private final Map<RootFolder, List<Folder>> places = new HashMap<>();
 
 	private final Set<RootFolder> unlisted = new HashSet<>();
 
-	FolderListing(RootFolders folders, Findings findings) {
-		this.folders = folders;
+	FolderListing(RootFolders folders, List<RootFolder> roots, Findings findings) {
 		this.findings = findings;
+		for (RootFolder root : roots) {
+			this.places.put(root, find(folders, root));
+		}
 	}
 
 	boolean exists(RootFolder root) {
@@ -82,17 +82,12 @@ final class FolderListing {
 	}
 
 	private List<Folder> places(RootFolder root) {
-		List<Folder> places = this.places.get(root);
-		if (places == null) {
-			places = find(root);
-			this.places.put(root, places);
-		}
-		return places;
+		return this.places.getOrDefault(root, List.of());
 	}
 
-	private List<Folder> find(RootFolder root) {
+	private List<Folder> find(RootFolders folders, RootFolder root) {
 		try {
-			return this.folders.find(root);
+			return folders.find(root);
 		}
 		catch (IOException ex) {
 			refuse(root, ex);

@@ -16,8 +16,6 @@
 
 package io.github.tieredmigrations.module;
 
-import java.util.function.Supplier;
-
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.support.ResourcePatternResolver;
@@ -39,35 +37,19 @@ public record ModuleFinder(ResourcePatternResolver resolver, ModuleSettings sett
 	 * @return the modules, the problems and the warnings
 	 */
 	public ModuleCatalog find() {
-		return search().get();
+		ModuleSearch search = search();
+		search.readFiles();
+		return search.catalog();
 	}
 
 	/**
-	 * Asks which modules are active, and leaves the rest for later.
-	 * @return does the rest, on whichever thread
+	 * Begins to look: asks which modules are active, and the resolver where their folders
+	 * are.
+	 * @return the search, whose files are not read yet
 	 */
-	public Supplier<ModuleCatalog> search() {
-		return new Search(this, (this.activeModules != null) ? this.activeModules.selection() : null);
-	}
-
-	private record Search(ModuleFinder finder,
-			ActiveModules.@Nullable Selection selection) implements Supplier<ModuleCatalog> {
-
-		@Override
-		public ModuleCatalog get() {
-			RootFolders folders = RootFolders.of(this.finder.resolver, this.finder.settings);
-			ModuleSearch.Result result = in(folders);
-			if (!result.isComplete()) {
-				// looking into every jar is slow, and hardly ever needed
-				result = in(folders.inEveryJar());
-			}
-			return result.catalog();
-		}
-
-		private ModuleSearch.Result in(RootFolders folders) {
-			return new ModuleSearch(folders, this.finder.settings, this.selection).run();
-		}
-
+	public ModuleSearch search() {
+		return new ModuleSearch(RootFolders.of(this.resolver, this.settings), this.settings,
+				(this.activeModules != null) ? this.activeModules.selection() : null);
 	}
 
 }

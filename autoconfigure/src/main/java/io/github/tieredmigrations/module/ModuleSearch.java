@@ -20,14 +20,16 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * One search for modules, from the locations to the checks.
+ * One search for modules, from the locations to the checks. Beans of the application are
+ * asked only by those who begin and end it, so that any thread can do what takes long.
  */
-final class ModuleSearch {
+public final class ModuleSearch {
 
 	private final RootFolders folders;
 
@@ -37,25 +39,51 @@ final class ModuleSearch {
 
 	private final Findings findings = new Findings();
 
+	private final Locations locations;
+
+	private final FolderListing listing;
+
+	private @Nullable Result result;
+
 	ModuleSearch(RootFolders folders, ModuleSettings settings, ActiveModules.@Nullable Selection selection) {
 		this.folders = folders;
 		this.settings = settings;
 		this.selection = selection;
+		this.locations = Locations.of(settings, this.findings);
+		this.listing = new FolderListing(folders, this.locations.roots(), this.findings);
 	}
 
-	Result run() {
-		FolderListing listing = new FolderListing(this.folders, this.findings);
-		Locations locations = Locations.of(this.settings, this.findings);
-		List<Location> missing = locations.missing(listing);
+	/**
+	 * Reads the files, once, on whichever thread.
+	 */
+	public void readFiles() {
+		List<Location> missing = this.locations.missing(this.listing);
 		for (Location location : missing) {
 			this.findings.refuse(location.missing());
 		}
-		SortedMap<ModuleId, ModuleFiles> files = ModuleFolders.find(locations, listing, this.findings);
+		SortedMap<ModuleId, ModuleFiles> files = ModuleFolders.find(this.locations, this.listing, this.findings);
 		SortedMap<ModuleId, ModuleDescriptor> descriptors = new DescriptorReader(this.findings).read(files);
 		Activation activation = Activation.of(this.settings, this.selection, descriptors);
 		activation.check(files.keySet(), this.findings);
-		return new Result(catalog(files, descriptors, activation),
+		this.result = new Result(catalog(files, descriptors, activation),
 				missing.isEmpty() && activation.isComplete(files.keySet()));
+	}
+
+	/**
+	 * Ends the search, and looks into every jar for what was not found: that is slow, and
+	 * hardly ever needed.
+	 * @return the modules, the problems and the warnings
+	 * @throws NullPointerException if the files were not read
+	 */
+	public ModuleCatalog catalog() {
+		Result found = Objects.requireNonNull(this.result, "The files were not read");
+		return found.isComplete() ? found.catalog() : inEveryJar();
+	}
+
+	private ModuleCatalog inEveryJar() {
+		ModuleSearch everywhere = new ModuleSearch(this.folders.inEveryJar(), this.settings, this.selection);
+		everywhere.readFiles();
+		return Objects.requireNonNull(everywhere.result).catalog();
 	}
 
 	private ModuleCatalog catalog(SortedMap<ModuleId, ModuleFiles> files,
@@ -90,7 +118,7 @@ final class ModuleSearch {
 	 * @param catalog what was found
 	 * @param isComplete whether all that was asked for is among it
 	 */
-	record Result(ModuleCatalog catalog, boolean isComplete) {
+	private record Result(ModuleCatalog catalog, boolean isComplete) {
 	}
 
 }

@@ -16,6 +16,8 @@
 
 package io.github.tieredmigrations.autoconfigure;
 
+import io.github.tieredmigrations.engine.RunReport;
+import io.github.tieredmigrations.engine.TieredMigrations;
 import io.github.tieredmigrations.test.ApplicationProject;
 import io.github.tieredmigrations.test.RunningApplication;
 import org.junit.jupiter.api.AfterEach;
@@ -55,9 +57,18 @@ class FilesOfBeansTests {
 
 	@Test
 	void nobodyWaitsForTheOtherWhereMigrationsRunWhileBeansAreCreated() {
-		try (RunningApplication application = RunningApplication.launch(StoringApplication.class,
-				this.project.database(), this.project.folder()
-					.properties("migrations.run-at=initialization",
+		assertStarts(StoringApplication.class, "migrations.run-at=initialization");
+	}
+
+	@Test
+	void nobodyWaitsForTheOtherWhereABeanMigrates() {
+		assertStarts(MigratingApplication.class, "migrations.run-at=application-runner");
+	}
+
+	private void assertStarts(Class<?> type, String runAt) {
+		try (RunningApplication application = RunningApplication.launch(type, this.project.database(),
+				this.project.folder()
+					.properties(runAt,
 							// a folder in a jar, which is asked of the context
 							"migrations.theme.active=util",
 							"migrations.theme.locations=classpath:org/postgresql/{theme}"))) {
@@ -83,6 +94,16 @@ class FilesOfBeansTests {
 		@Lazy
 		Store store() {
 			return new Store();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class MigratingApplication extends StoringApplication {
+
+		@Bean
+		RunReport migratesWhileBeansAreCreated(TieredMigrations migrations) {
+			return migrations.migrate();
 		}
 
 	}

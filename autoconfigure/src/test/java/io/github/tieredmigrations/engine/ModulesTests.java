@@ -17,8 +17,12 @@
 package io.github.tieredmigrations.engine;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -26,6 +30,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 
 import io.github.tieredmigrations.module.ActiveModules.Selection;
 import io.github.tieredmigrations.module.MigrationModule;
@@ -37,7 +43,6 @@ import io.github.tieredmigrations.module.TierSettings;
 import io.github.tieredmigrations.module.TierSettings.Naming;
 import io.github.tieredmigrations.module.TierSettings.Order;
 import io.github.tieredmigrations.module.TierSettings.Reaction;
-import io.github.tieredmigrations.test.MigrationFolder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +50,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.core.io.Resource;
+import org.springframework.core.io.UrlResource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -58,30 +64,44 @@ class ModulesTests {
 
 	private final List<String> selecting = new CopyOnWriteArrayList<>();
 
+	private final List<String> resolving = new CopyOnWriteArrayList<>();
+
 	private final List<String> looking = new CopyOnWriteArrayList<>();
 
 	private final CountDownLatch mayLook = new CountDownLatch(1);
 
 	private volatile boolean unreadable;
 
-	private ModuleFinder finder;
+	private RecordingResolver resolver;
 
 	private Modules modules;
 
 	@BeforeEach
-	void writeScript(@TempDir Path root) throws IOException {
-		new MigrationFolder(root).script("migrations/001_users.sql", "create table users (id bigint)");
+	void writeScript(@TempDir Path folder) throws IOException {
+		Path jar = folder.resolve("scripts.jar");
+		try (JarOutputStream output = new JarOutputStream(Files.newOutputStream(jar))) {
+			output.putNextEntry(new JarEntry("migrations/"));
+			output.putNextEntry(new JarEntry("migrations/001_users.sql"));
+			output.write("create table users (id bigint)".getBytes(StandardCharsets.UTF_8));
+		}
+		this.resolver = new RecordingResolver(jar);
+		this.modules = new Modules(new ModuleFinder(this.resolver, settings(), null));
+	}
+
+	private static ModuleSettings settings() {
 		Map<Tier, TierSettings> tiers = new EnumMap<>(Tier.class);
 		for (Tier tier : Tier.values()) {
 			tiers.put(tier, new TierSettings(tier == Tier.CORE, List.of("classpath:migrations"), Naming.AUTO, List.of(),
 					null, Order.VERSION, Reaction.REFUSE, Reaction.ALLOW, "migration_history_" + tier.id()));
 		}
-		this.finder = new ModuleFinder(new RecordingResolver(root),
-				new ModuleSettings(tiers, null, null, Map.of(), false), () -> {
-					this.selecting.add(Thread.currentThread().getName());
-					return new Selection(null, List.of());
-				});
-		this.modules = new Modules(this.finder, true);
+		return new ModuleSettings(tiers, null, null, Map.of(), false);
+	}
+
+	private void askWhichAreActive() {
+		this.modules = new Modules(new ModuleFinder(this.resolver, settings(), () -> {
+			this.selecting.add(Thread.currentThread().getName());
+			return new Selection(null, List.of());
+		}));
 	}
 
 	@AfterEach
@@ -99,16 +119,41 @@ class ModulesTests {
 	}
 
 	@Test
-	void activeModulesAreAskedForBeforeThatByTheCaller() {
+	void callerAsksForFoldersAndActiveModulesBeforeThat() {
+		askWhichAreActive();
 		this.modules.lookFor();
-		assertThat(this.selecting).containsExactly(Thread.currentThread().getName());
+		String caller = Thread.currentThread().getName();
+		assertThat(this.resolving).isNotEmpty().containsOnly(caller);
+		assertThat(this.selecting).containsExactly(caller);
 		assertThat(this.looking).isEmpty();
+		int resolved = this.resolving.size();
 		this.mayLook.countDown();
 		assertFound();
+		assertThat(this.resolving).hasSize(resolved);
+	}
+
+	@Test
+	void filesAreReadAheadOfARun() {
+		this.modules.lookAhead();
+		assertThat(threadOfItsOwn()).isPresent();
+		this.modules.lookFor();
+		this.mayLook.countDown();
+		assertFound();
+		assertThat(this.looking).containsOnly("tiered-migrations-files");
+		assertThat(this.resolver.folders).isOne();
+	}
+
+	@Test
+	void activeModulesAreNotAskedForAheadOfARun() {
+		askWhichAreActive();
+		this.modules.lookAhead();
+		assertThat(this.selecting).isEmpty();
+		assertThat(threadOfItsOwn()).isEmpty();
 	}
 
 	@Test
 	void filesAreReadOnce() {
+		askWhichAreActive();
 		this.mayLook.countDown();
 		this.modules.lookFor();
 		this.modules.lookFor();
@@ -161,16 +206,6 @@ class ModulesTests {
 		assertFound();
 	}
 
-	@Test
-	void callerReadsThemWhereThereIsToBeNoThreadOfTheirOwn() {
-		this.modules = new Modules(this.finder, false);
-		this.mayLook.countDown();
-		this.modules.lookFor();
-		assertThat(this.selecting).isEmpty();
-		assertFound();
-		assertThat(this.looking).containsOnly(Thread.currentThread().getName());
-	}
-
 	private static Optional<Thread> threadOfItsOwn() {
 		return Thread.getAllStackTraces()
 			.keySet()
@@ -185,14 +220,43 @@ class ModulesTests {
 
 	private final class RecordingResolver extends PathMatchingResourcePatternResolver {
 
-		RecordingResolver(Path root) throws IOException {
-			super(new URLClassLoader(new URL[] { root.toUri().toURL() }, null));
+		int folders;
+
+		RecordingResolver(Path jar) throws IOException {
+			super(new URLClassLoader(new URL[] { jar.toUri().toURL() }, null));
 		}
 
 		@Override
 		public Resource[] getResources(String locationPattern) throws IOException {
-			record();
+			ModulesTests.this.resolving.add(Thread.currentThread().getName());
+			this.folders++;
 			return super.getResources(locationPattern);
+		}
+
+		@Override
+		public Resource getResource(String location) {
+			ModulesTests.this.resolving.add(Thread.currentThread().getName());
+			try {
+				return new RecordingResource(URI.create(location));
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+
+	}
+
+	/** Tells who looks into the jar, as soon as that may be. */
+	private final class RecordingResource extends UrlResource {
+
+		RecordingResource(URI uri) throws IOException {
+			super(uri.toURL());
+		}
+
+		@Override
+		public URL getURL() {
+			record();
+			return super.getURL();
 		}
 
 		private void record() {

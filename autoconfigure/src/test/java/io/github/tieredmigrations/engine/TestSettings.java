@@ -127,7 +127,7 @@ final class TestSettings {
 		ModuleSettings modules = new ModuleSettings(tiers, "default", this.plugins, this.placeholders, this.sampleData);
 		return new MigrationSettings(modules, this.schema, this.nonEmptySchema, this.lockTimeout, this.resilience,
 				this.sessionPooler, this.flyway, new ReleaseSettings(this.target, this.release), this.rollbackEnabled,
-				this.trackingViews, "test", "1.0", true);
+				this.trackingViews, "test", "1.0");
 	}
 
 }
