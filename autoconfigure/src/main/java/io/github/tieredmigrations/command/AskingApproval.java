@@ -17,6 +17,9 @@
 package io.github.tieredmigrations.command;
 
 import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 import io.github.tieredmigrations.engine.MigrationStep;
 import io.github.tieredmigrations.engine.StepApproval;
@@ -41,9 +44,30 @@ final class AskingApproval implements StepApproval {
 		}
 		String question = "Run %s%s? [y]es, [n]o and stop, [a]ll:".formatted(
 				Words.of(step.module().id(), step.script().path()), step.transactional() ? "" : " (no transaction)");
-		String answer = this.terminal.ask(question).orElse("").toLowerCase(Locale.ROOT);
+		String answer = ask(question).toLowerCase(Locale.ROOT);
 		this.all = answer.startsWith("a");
 		return this.all || answer.startsWith("y");
+	}
+
+	/**
+	 * Asks on a thread of its own: a terminal cannot be interrupted, and a run that is to
+	 * end would wait for an answer that nobody gives any more.
+	 */
+	private String ask(String question) {
+		FutureTask<Optional<String>> answer = new FutureTask<>(() -> this.terminal.ask(question));
+		Thread asking = new Thread(answer, "tiered-migrations-question");
+		asking.setDaemon(true);
+		asking.start();
+		try {
+			return answer.get().orElse("");
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return "";
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException("The terminal cannot be read", ex.getCause());
+		}
 	}
 
 }

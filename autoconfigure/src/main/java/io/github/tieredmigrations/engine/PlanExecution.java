@@ -74,12 +74,18 @@ final class PlanExecution {
 				asks ? Batch.ofEach(this.planned.steps()) : Batch.of(this.planned.steps()));
 		while (!batches.isEmpty()) {
 			Batch batch = batches.remove();
-			if (asks && !approval.approves(batch.steps().get(0))) {
+			if (asks && !isApproved(batch.steps().get(0), approval)) {
 				return false;
 			}
 			execute(batch);
 		}
 		return true;
+	}
+
+	private boolean isApproved(MigrationStep step, StepApproval approval) {
+		boolean approved = this.run.interruption().asks(() -> approval.approves(step));
+		this.run.stopIfInterrupted();
+		return approved;
 	}
 
 	private void execute(Batch batch) {

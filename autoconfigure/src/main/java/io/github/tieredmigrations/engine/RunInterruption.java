@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 import javax.sql.DataSource;
 
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The request that work on the database ends early. It is made by another thread, and
  * reaches the thread that works wherever that waits: for a connection, for the run lock,
- * or for the server.
+ * for the server, or for an answer.
  */
 final class RunInterruption {
 
@@ -42,7 +43,7 @@ final class RunInterruption {
 
 	private final CountDownLatch ended = new CountDownLatch(1);
 
-	private boolean borrows;
+	private boolean interruptible;
 
 	private volatile boolean givenUp;
 
@@ -55,26 +56,41 @@ final class RunInterruption {
 	 * @throws MigrationInterruptedException if the request was made before
 	 */
 	Session open(DataSource dataSource) throws SQLException {
-		borrowingBegins();
+		if (!beginsInterruptible()) {
+			throw MigrationInterruptedException.beforeTheRun();
+		}
 		try {
 			Session session = Session.open(dataSource);
 			this.signal = new CancelSignal(session.connection());
 			return session;
 		}
 		finally {
-			borrowingEnds();
+			endsInterruptible();
 		}
 	}
 
-	private synchronized void borrowingBegins() {
-		stopIfRequested();
-		this.borrows = true;
+	/** Asks somebody, whose answer counts for nothing once the request was made. */
+	boolean asks(BooleanSupplier question) {
+		if (!beginsInterruptible()) {
+			return false;
+		}
+		try {
+			return question.getAsBoolean();
+		}
+		finally {
+			endsInterruptible();
+		}
 	}
 
-	private synchronized void borrowingEnds() {
-		this.borrows = false;
+	private synchronized boolean beginsInterruptible() {
+		this.interruptible = !isRequested();
+		return this.interruptible;
+	}
+
+	private synchronized void endsInterruptible() {
+		this.interruptible = false;
 		if (isRequested()) {
-			// it was for the pool, not for what comes now
+			// it was for the pool or the question, not for what comes now
 			Thread.interrupted();
 		}
 	}
@@ -170,7 +186,7 @@ final class RunInterruption {
 			return;
 		}
 		this.requested.countDown();
-		if (this.borrows) {
+		if (this.interruptible) {
 			this.worker.interrupt();
 		}
 		Thread signals = new Thread(this::signalUntilTheEnd, "tiered-migrations-cancel");

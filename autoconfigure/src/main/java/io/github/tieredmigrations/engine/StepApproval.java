@@ -26,7 +26,8 @@ public interface StepApproval {
 	StepApproval ALL = (step) -> true;
 
 	/**
-	 * Decides on a script. The run lock is held meanwhile.
+	 * Decides on a script. The run lock is held meanwhile. Where the run is to end, the
+	 * calling thread is interrupted, and the answer counts for nothing.
 	 * @param step the script that is about to begin
 	 * @return {@code false} to end the run before the script; what was applied before is
 	 * kept

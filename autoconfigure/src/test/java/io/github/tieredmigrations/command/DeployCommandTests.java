@@ -18,6 +18,7 @@ package io.github.tieredmigrations.command;
 
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -25,6 +26,7 @@ import java.util.concurrent.Future;
 import io.github.tieredmigrations.command.CommandProject.Result;
 import io.github.tieredmigrations.test.Gate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -181,6 +183,30 @@ class DeployCommandTests {
 		Result nobody = this.project.run("deploy", "--step");
 		assertThat(nobody.exitCode()).isEqualTo(64);
 		assertThat(nobody.err()).contains("there is no terminal to ask on");
+	}
+
+	@Test
+	@Timeout(30)
+	void interruptionEndsTheWaitForAnAnswer() {
+		this.project.script("migrations/001_users.sql");
+		Thread run = Thread.currentThread();
+		CountDownLatch never = new CountDownLatch(1);
+		Answers silent = new Answers(true, "y").meanwhile(() -> {
+			run.interrupt();
+			await(never);
+		});
+		Result result = this.project.run(silent, "deploy", "--step");
+		assertThat(Thread.interrupted()).isTrue();
+		assertThat(result.out()).endsWith("Stopped: 0 scripts applied, 1 still pending.\n");
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	@Test

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -121,6 +122,32 @@ class InterruptionTests {
 				assertInterrupted(reading, "before anything was changed");
 			}
 		}
+	}
+
+	@Test
+	void waitForAnAnswerEnds() throws Exception {
+		this.project.ledgerScript("migrations/001_x.sql").ledgerScript("migrations/002_x.sql");
+		TieredMigrations migrations = this.project.start();
+		CountDownLatch asked = new CountDownLatch(2);
+		CompletableFuture<RunReport> run = inBackground(() -> migrations.migrate(MigrationTarget.LATEST, (step) -> {
+			asked.countDown();
+			return asked.getCount() > 0 || isAnswered();
+		}));
+		asked.await();
+		assertThat(timeToClose(migrations)).isLessThan(PATIENCE);
+		assertInterrupted(run, "between two scripts: 1 applied, 1 to go.");
+		assertThat(this.project.ledger()).containsExactly("migrations/001_x.sql");
+	}
+
+	/** Nobody says no; who is interrupted says yes. */
+	private static boolean isAnswered() {
+		try {
+			TimeUnit.MINUTES.sleep(1);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		return true;
 	}
 
 	@Test
