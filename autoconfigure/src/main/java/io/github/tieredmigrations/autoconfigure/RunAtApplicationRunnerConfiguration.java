@@ -54,7 +54,6 @@ class RunAtApplicationRunnerConfiguration {
 	MigrationsRunner migrationsRunner(TieredMigrations migrations, MigrationsProperties properties, TrafficGate gate,
 			ConfigurableApplicationContext context) {
 		RunAt.APPLICATION_RUNNER.require(properties.runAt());
-		migrations.lookAhead();
 		return new MigrationsRunner(new MigrationsStart(migrations, properties), gate, new ClosingContext(context));
 	}
 

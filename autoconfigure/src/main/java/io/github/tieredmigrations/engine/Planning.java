@@ -67,11 +67,6 @@ final class Planning {
 		this.applicationRole = (application != null) ? new ApplicationRole(application, this.reader.facts()) : null;
 	}
 
-	/** Begins to look for the modules before they are needed. */
-	void lookAhead() {
-		this.modules.lookAhead();
-	}
-
 	ModuleCatalog catalog() {
 		return this.modules.catalog();
 	}

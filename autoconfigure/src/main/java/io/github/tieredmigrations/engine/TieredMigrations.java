@@ -100,15 +100,6 @@ public final class TieredMigrations implements AutoCloseable {
 	}
 
 	/**
-	 * Begins to look for the modules before they are needed: their files are read on a
-	 * thread of its own, which ends when that is done. Does nothing where a bean says
-	 * which modules are active; that is asked when a run begins.
-	 */
-	public void lookAhead() {
-		this.planning.lookAhead();
-	}
-
-	/**
 	 * Returns the state of all modules. While a run is in progress in this process, the
 	 * answer is what that run knows, and the database is not asked. Where the role that
 	 * reads may not read the history, the state of all modules is unknown, and a problem

@@ -190,12 +190,13 @@ class DeployCommandTests {
 	void interruptionEndsTheWaitForAnAnswer() {
 		this.project.script("migrations/001_users.sql");
 		Thread run = Thread.currentThread();
-		CountDownLatch never = new CountDownLatch(1);
+		CountDownLatch answer = new CountDownLatch(1);
 		Answers silent = new Answers(true, "y").meanwhile(() -> {
 			run.interrupt();
-			await(never);
+			await(answer);
 		});
 		Result result = this.project.run(silent, "deploy", "--step");
+		answer.countDown();
 		assertThat(Thread.interrupted()).isTrue();
 		assertThat(result.out()).endsWith("Stopped: 0 scripts applied, 1 still pending.\n");
 	}

@@ -133,9 +133,10 @@ class InterruptionTests {
 			asked.countDown();
 			return asked.getCount() > 0 || isAnswered();
 		}));
-		asked.await();
+		assertThat(asked.await(1, TimeUnit.MINUTES)).isTrue();
 		assertThat(timeToClose(migrations)).isLessThan(PATIENCE);
 		assertInterrupted(run, "between two scripts: 1 applied, 1 to go.");
+		assertThat(logged("interrupted")).isOne();
 		assertThat(this.project.ledger()).containsExactly("migrations/001_x.sql");
 	}
 

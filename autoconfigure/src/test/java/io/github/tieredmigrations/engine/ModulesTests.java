@@ -133,25 +133,6 @@ class ModulesTests {
 	}
 
 	@Test
-	void filesAreReadAheadOfARun() {
-		this.modules.lookAhead();
-		assertThat(threadOfItsOwn()).isPresent();
-		this.modules.lookFor();
-		this.mayLook.countDown();
-		assertFound();
-		assertThat(this.looking).containsOnly("tiered-migrations-files");
-		assertThat(this.resolver.folders).isOne();
-	}
-
-	@Test
-	void activeModulesAreNotAskedForAheadOfARun() {
-		askWhichAreActive();
-		this.modules.lookAhead();
-		assertThat(this.selecting).isEmpty();
-		assertThat(threadOfItsOwn()).isEmpty();
-	}
-
-	@Test
 	void filesAreReadOnce() {
 		askWhichAreActive();
 		this.mayLook.countDown();

@@ -23,7 +23,6 @@ import javax.sql.DataSource;
 import io.github.tieredmigrations.autoconfigure.MigrationsAutoConfiguration;
 import io.github.tieredmigrations.engine.TieredMigrations;
 
-import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
@@ -42,8 +41,6 @@ final class TieredStart implements Start {
 		this.context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("benchmark", properties));
 		this.context.registerBean(DataSource.class, () -> dataSource);
 		this.context.register(AutoConfigurations.getClasses(AutoConfigurations.of(MigrationsAutoConfiguration.class)));
-		// nobody looks for the modules before the clock starts
-		this.context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
 		this.context.refresh();
 		this.migrations = this.context.getBean(TieredMigrations.class);
 	}
