@@ -16,29 +16,36 @@
 
 package io.github.tieredmigrations.autoconfigure;
 
+import java.nio.file.Path;
+
 import io.github.tieredmigrations.engine.RunReport;
 import io.github.tieredmigrations.engine.TieredMigrations;
 import io.github.tieredmigrations.test.ApplicationProject;
+import io.github.tieredmigrations.test.MigrationFolder;
 import io.github.tieredmigrations.test.RunningApplication;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.core.SpringProperties;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
- * Tests for files that come from a bean, in applications in which one thread at a time
- * creates beans.
+ * Tests for files that come from a bean, or are written by one, in applications in which
+ * one thread at a time creates beans.
  */
 class FilesOfBeansTests {
 
@@ -63,6 +70,17 @@ class FilesOfBeansTests {
 	@Test
 	void nobodyWaitsForTheOtherWhereABeanMigrates() {
 		assertStarts(MigratingApplication.class, "migrations.run-at=application-runner");
+	}
+
+	@Test
+	void scriptThatABeanWritesBeforeTheRunIsApplied() {
+		MigrationFolder folder = this.project.folder();
+		try (RunningApplication application = RunningApplication.launch(UnpackingApplication.class,
+				this.project.database(), folder.properties("test.folder=" + folder.root()))) {
+			assertThatNoException().isThrownBy(application::awaitStarted);
+			assertThat(application.context().getBean(TieredMigrations.class).status().lastRun()).isNotNull()
+				.satisfies((run) -> assertThat(run.applied()).hasSize(1));
+		}
 	}
 
 	private void assertStarts(Class<?> type, String runAt) {
@@ -104,6 +122,19 @@ class FilesOfBeansTests {
 		@Bean
 		RunReport migratesWhileBeansAreCreated(TieredMigrations migrations) {
 			return migrations.migrate();
+		}
+
+	}
+
+	/** Begins its work when all beans are there, and before any runner. */
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class UnpackingApplication {
+
+		@Bean
+		ApplicationListener<ContextRefreshedEvent> unpacks(@Value("${test.folder}") Path folder) {
+			return (event) -> new MigrationFolder(folder).script("migrations/001_users.sql",
+					"create table users (id bigint)");
 		}
 
 	}

@@ -18,7 +18,7 @@ package io.github.tieredmigrations.command;
 
 import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -190,24 +190,15 @@ class DeployCommandTests {
 	void interruptionEndsTheWaitForAnAnswer() {
 		this.project.script("migrations/001_users.sql");
 		Thread run = Thread.currentThread();
-		CountDownLatch answer = new CountDownLatch(1);
+		CompletableFuture<Void> answer = new CompletableFuture<>();
 		Answers silent = new Answers(true, "y").meanwhile(() -> {
 			run.interrupt();
-			await(answer);
+			answer.join();
 		});
 		Result result = this.project.run(silent, "deploy", "--step");
-		answer.countDown();
+		answer.complete(null);
 		assertThat(Thread.interrupted()).isTrue();
 		assertThat(result.out()).endsWith("Stopped: 0 scripts applied, 1 still pending.\n");
-	}
-
-	private static void await(CountDownLatch latch) {
-		try {
-			latch.await();
-		}
-		catch (InterruptedException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 	@Test

@@ -201,8 +201,6 @@ class ModulesTests {
 
 	private final class RecordingResolver extends PathMatchingResourcePatternResolver {
 
-		int folders;
-
 		RecordingResolver(Path jar) throws IOException {
 			super(new URLClassLoader(new URL[] { jar.toUri().toURL() }, null));
 		}
@@ -210,7 +208,6 @@ class ModulesTests {
 		@Override
 		public Resource[] getResources(String locationPattern) throws IOException {
 			ModulesTests.this.resolving.add(Thread.currentThread().getName());
-			this.folders++;
 			return super.getResources(locationPattern);
 		}
 
