@@ -23,15 +23,20 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * Connects to a database that may not be up yet.
+ * Connects to a database that may not be up yet. The files are read in the meantime: that
+ * takes time as well, and beans that say what is active may need the only connection of a
+ * pool, of a database that may not be up yet.
  */
 final class Connecting {
+
+	private final Modules modules;
 
 	private final Retries retries;
 
 	private final RunInterruption interruption;
 
-	Connecting(Retries retries, RunInterruption interruption) {
+	Connecting(Modules modules, Retries retries, RunInterruption interruption) {
+		this.modules = modules;
 		this.retries = retries;
 		this.interruption = interruption;
 	}
@@ -43,9 +48,10 @@ final class Connecting {
 	Session open(DataSource dataSource) throws SQLException {
 		for (int retry = 1;; retry++) {
 			try {
+				this.modules.lookFor();
 				return this.interruption.open(dataSource);
 			}
-			catch (SQLException ex) {
+			catch (SQLException | RuntimeException ex) {
 				DatabaseError error = DatabaseError.ofRoot(ex);
 				Optional<Duration> pause = error.isUnreachable() ? this.retries.pauseBefore(retry) : Optional.empty();
 				if (pause.isEmpty()) {

@@ -35,15 +35,11 @@ final class DatabaseReader {
 
 	private final Planning planning;
 
-	private final Retries connecting;
-
 	private final @Nullable ApplicationRole applicationRole;
 
-	DatabaseReader(DataSource migrator, Planning planning, Retries connecting,
-			@Nullable ApplicationRole applicationRole) {
+	DatabaseReader(DataSource migrator, Planning planning, @Nullable ApplicationRole applicationRole) {
 		this.migrator = migrator;
 		this.planning = planning;
-		this.connecting = connecting;
 		this.applicationRole = applicationRole;
 	}
 
@@ -65,7 +61,7 @@ final class DatabaseReader {
 	 * @throws MigrationInterruptedException if it is interrupted
 	 */
 	Planner planner(RunInterruption interruption) {
-		try (Session session = new Connecting(this.connecting, interruption).open(this.migrator)) {
+		try (Session session = this.planning.connecting(interruption).open(this.migrator)) {
 			return interruption.read(() -> this.planning.planner(session.connection(), this.planning.target()));
 		}
 		catch (SQLException ex) {
@@ -90,8 +86,8 @@ final class DatabaseReader {
 				: List.of();
 	}
 
-	private static <T> T read(DataSource dataSource, Reading<T> reading) {
-		try (Session session = Session.open(dataSource)) {
+	private <T> T read(DataSource dataSource, Reading<T> reading) {
+		try (Session session = this.planning.connect(dataSource)) {
 			return reading.read(session.connection());
 		}
 		catch (SQLException ex) {

@@ -48,8 +48,7 @@ final class LockedWork {
 	 * @throws MigrationException if that was refused or failed
 	 */
 	<T> T carryOut(DataSource dataSource, Change<T> change) {
-		try (Session session = new Connecting(this.settings.resilience().connect(), this.state.interruption())
-			.open(dataSource)) {
+		try (Session session = this.planning.connecting(this.state.interruption()).open(dataSource)) {
 			Planner seen = this.planning.planner(session.connection(), this.planning.target());
 			List<Problem> foreign = this.planning.foreignSession(session, seen.state().facts());
 			if (!foreign.isEmpty()) {

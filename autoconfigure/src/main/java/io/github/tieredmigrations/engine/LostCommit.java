@@ -50,11 +50,11 @@ final class LostCommit {
 	 * @param course where the run goes
 	 * @param lockIsStillHeld holds in SQL as long as the session that was lost lives
 	 */
-	LostCommit(DataSource dataSource, Course course, RunState run, Retries connect, String lockIsStillHeld) {
+	LostCommit(DataSource dataSource, Course course, RunState run, Connecting connecting, String lockIsStillHeld) {
 		this.dataSource = dataSource;
 		this.course = course;
 		this.run = run;
-		this.connecting = new Connecting(connect, run.interruption());
+		this.connecting = connecting;
 		this.lockIsStillHeld = lockIsStillHeld;
 	}
 

@@ -66,7 +66,7 @@ final class MigrationRun {
 	 * @throws MigrationException if that was refused or failed
 	 */
 	RunReport execute(DataSource dataSource, StepApproval approval) {
-		try (Session session = connect(dataSource)) {
+		try (Session session = connecting().open(dataSource)) {
 			PlannedRun planned = look(() -> this.course.glance(session.connection()));
 			DatabaseState database = planned.database();
 			if (database.open().isEmpty()) {
@@ -87,8 +87,8 @@ final class MigrationRun {
 		}
 	}
 
-	private Session connect(DataSource dataSource) throws SQLException {
-		return new Connecting(this.settings.resilience().connect(), this.state.interruption()).open(dataSource);
+	private Connecting connecting() {
+		return this.planning.connecting(this.state.interruption());
 	}
 
 	private PlannedRun look(RunInterruption.Reading<PlannedRun> reading) throws SQLException {
@@ -137,7 +137,7 @@ final class MigrationRun {
 		Resilience resilience = this.settings.resilience();
 		String lockIsHeld = locked.lock().heldBy(facts.backendPid());
 		ScriptRetries retries = new ScriptRetries(resilience.scripts(), this.state, locked.connection(),
-				new LostCommit(dataSource, this.course, this.state, resilience.connect(), lockIsHeld));
+				new LostCommit(dataSource, this.course, this.state, connecting(), lockIsHeld));
 		try (RunWatch watch = new RunWatch(session, this.state.lockWaits(), facts.backendPid(), lockIsHeld,
 				resilience.scriptLockTimeout());
 				RunFlyways flyways = RunFlyways.of(locked.connection(), this.flyways, this.planning.tables(),

@@ -80,6 +80,17 @@ final class Planning {
 		return this.settings.releases().target();
 	}
 
+	/** Connects for work that may be interrupted. */
+	Connecting connecting(RunInterruption interruption) {
+		return new Connecting(this.modules, this.settings.resilience().connect(), interruption);
+	}
+
+	/** Connects at once or not at all. */
+	Session connect(DataSource dataSource) throws SQLException {
+		this.modules.lookFor();
+		return Session.open(dataSource);
+	}
+
 	/** Compares a database that was read before. */
 	Planner planner(DatabaseState state) {
 		return planner(state, target());
@@ -94,7 +105,6 @@ final class Planning {
 	 * knows is left to those who hold the lock.
 	 */
 	Planner glance(Connection connection, MigrationTarget target) throws SQLException {
-		this.modules.lookFor();
 		Planner planner = planner(this.reader.read(connection, null), target);
 		this.schema = planner.state().facts().schema();
 		return planner;
@@ -109,7 +119,6 @@ final class Planning {
 	/** What a start with nothing to do does not ask for is read apart. */
 	private Planner planner(Connection connection, MigrationTarget target, @Nullable String schema)
 			throws SQLException {
-		this.modules.lookFor();
 		DatabaseState state = this.reader.read(connection, schema);
 		Planner planner = planner(state, target);
 		List<ModuleKey> busy = planner.plan().steps().stream().map((step) -> step.module().key()).distinct().toList();
@@ -149,7 +158,6 @@ final class Planning {
 
 	/** Works out the way back to a target. */
 	PlannedRun rollback(Connection connection, RollbackTarget target) throws SQLException {
-		this.modules.lookFor();
 		DatabaseState state = this.reader.read(connection, null);
 		Optional<Long> firstOfRun = Optional.empty();
 		if (state.facts().logExists() && state.isReadable()) {

@@ -93,8 +93,7 @@ public final class TieredMigrations implements AutoCloseable {
 		this.settings = settings;
 		this.planning = new Planning(finder, settings, flywaySettings, neighbours,
 				(application != dataSource) ? application : null);
-		this.reader = new DatabaseReader(dataSource, this.planning, settings.resilience().connect(),
-				this.planning.applicationRole());
+		this.reader = new DatabaseReader(dataSource, this.planning, this.planning.applicationRole());
 		this.flyways = new TierFlyway(flywaySettings, List.copyOf(customizers), this.planning.tables());
 		this.runs = new Runs(dataSource, settings, this.planning, this.reader, this.flyways, this.work, events);
 	}

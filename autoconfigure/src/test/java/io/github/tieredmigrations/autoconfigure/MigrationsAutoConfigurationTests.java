@@ -120,6 +120,19 @@ class MigrationsAutoConfigurationTests {
 	}
 
 	@Test
+	void activeModulesMayBeReadFromAPoolOfASingleConnection() {
+		this.runner.withUserConfiguration(ModulesOfDatabase.class)
+			.withPropertyValues("migrations.plugin.active=", "spring.datasource.hikari.maximum-pool-size=1",
+					"spring.datasource.hikari.connection-timeout=1000")
+			.run((context) -> {
+				TieredMigrations migrations = context.getBean(TieredMigrations.class);
+				assertThat(migrations.plan().steps()).isNotEmpty();
+				migrate(context);
+				assertThat(tables(context)).contains("prompts");
+			});
+	}
+
+	@Test
 	void customizersAreAskedInOrder() {
 		this.runner.withUserConfiguration(Customizers.class).run((context) -> {
 			context.getBean("coreFlyway");
@@ -229,6 +242,17 @@ class MigrationsAutoConfigurationTests {
 		@Order(1)
 		TierFlywayCustomizer first() {
 			return (tier, configuration) -> this.calls.add("first " + tier.id());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ModulesOfDatabase {
+
+		@Bean
+		ActiveModules activeModules(DataSource dataSource) {
+			return () -> new Selection(null,
+					JdbcClient.create(dataSource).sql("select 'ai'").query(String.class).list());
 		}
 
 	}

@@ -19,6 +19,8 @@ package io.github.tieredmigrations.engine;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -26,6 +28,7 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.tieredmigrations.module.ActiveModules.Selection;
 import io.github.tieredmigrations.test.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -33,6 +36,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -52,16 +56,17 @@ class ConnectingTests {
 
 	@Test
 	void databaseThatComesUpLaterIsMigrated(CapturedOutput output) throws IOException {
-		DataSource up = this.project.database().dataSource();
-		DataSource down = new DriverManagerDataSource(unusedUrl(), "someone", "sEcret");
-		AtomicInteger attempts = new AtomicInteger();
-		DataSource comingUp = new DelegatingDataSource(up) {
-			@Override
-			public java.sql.Connection getConnection() throws java.sql.SQLException {
-				return ((attempts.incrementAndGet() > 2) ? up : down).getConnection();
-			}
-		};
 		this.project.ledgerScript("migrations/001_x.sql");
+		assertThat(retrying(3).start(comingUp()).migrate().applied()).hasSize(1);
+		assertThat(output).containsOnlyOnce("1 of 3.").containsOnlyOnce("2 of 3.").doesNotContain("3 of 3.");
+	}
+
+	@Test
+	void whatIsActiveIsAskedOfADatabaseThatComesUpLater(CapturedOutput output) throws IOException {
+		DataSource comingUp = comingUp();
+		this.project.ledgerScript("contents/plugins/ai/migrations/001_x.sql")
+			.activeModules(() -> new Selection(null,
+					JdbcClient.create(comingUp).sql("select 'ai'").query(String.class).list()));
 		assertThat(retrying(3).start(comingUp).migrate().applied()).hasSize(1);
 		assertThat(output).containsOnlyOnce("1 of 3.").containsOnlyOnce("2 of 3.").doesNotContain("3 of 3.");
 	}
@@ -94,6 +99,19 @@ class ConnectingTests {
 
 	private TestProject retrying(int retries) {
 		return this.project.resilience(new Resilience(null, Retries.NONE, new Retries(retries, DELAY, DELAY), null));
+	}
+
+	/** Is down for the first two who want to connect. */
+	private DataSource comingUp() throws IOException {
+		DataSource up = this.project.database().dataSource();
+		DataSource down = new DriverManagerDataSource(unusedUrl(), "someone", "sEcret");
+		AtomicInteger attempts = new AtomicInteger();
+		return new DelegatingDataSource(up) {
+			@Override
+			public Connection getConnection() throws SQLException {
+				return ((attempts.incrementAndGet() > 2) ? up : down).getConnection();
+			}
+		};
 	}
 
 	private static String unusedUrl() throws IOException {

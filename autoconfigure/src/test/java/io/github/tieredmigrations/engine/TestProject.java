@@ -27,6 +27,7 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariConfig;
+import io.github.tieredmigrations.module.ActiveModules;
 import io.github.tieredmigrations.module.ModuleFinder;
 import io.github.tieredmigrations.test.MigrationFolder;
 import io.github.tieredmigrations.test.TestDatabase;
@@ -52,6 +53,8 @@ final class TestProject implements BeforeEachCallback, AfterEachCallback {
 	private final List<TierFlywayCustomizer> customizers = new ArrayList<>();
 
 	private List<Neighbour> neighbours = List.of();
+
+	private ActiveModules activeModules;
 
 	private boolean failingListener;
 
@@ -190,13 +193,19 @@ final class TestProject implements BeforeEachCallback, AfterEachCallback {
 	}
 
 	/** The migrations of an application that starts now. */
+	TestProject activeModules(ActiveModules activeModules) {
+		this.activeModules = activeModules;
+		return this;
+	}
+
 	TieredMigrations start() {
 		return start(this.database.dataSource());
 	}
 
 	TieredMigrations start(DataSource dataSource) {
 		MigrationSettings all = this.settings.with(this.tiers.in(this.folder));
-		ModuleFinder finder = new ModuleFinder(new PathMatchingResourcePatternResolver(), all.modules(), null);
+		ModuleFinder finder = new ModuleFinder(new PathMatchingResourcePatternResolver(), all.modules(),
+				this.activeModules);
 		return new TieredMigrations(dataSource, all, finder, this.customizers, () -> this.neighbours, this::receive);
 	}
 
