@@ -83,7 +83,7 @@ final class PackagedApplication {
 
 		private static final Path PACKAGED = Path.of(System.getProperty("torture.jar"));
 
-		private static final Path DIRECTORY = PACKAGED.resolveSibling("unpacked");
+		private static final Path DIRECTORY = Path.of(System.getProperty("torture.unpacked"));
 
 		private static final Path JAR = DIRECTORY.resolve(PACKAGED.getFileName());
 
