@@ -16,9 +16,15 @@
 
 package io.github.tieredmigrations.command;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.github.tieredmigrations.command.CommandProject.Result;
 import org.junit.jupiter.api.Test;
@@ -70,6 +76,31 @@ class JsonOutputTests {
 	}
 
 	@Test
+	void objectsHaveTheFieldsOfTheirDocument() throws IOException {
+		this.project.script("migrations/001_users.sql", "create table users (id int);")
+			.script("migrations/001_users.down.sql", "drop table users;")
+			.script("migrations/002_more.sql")
+			.set("migrations.rollback.enabled=true");
+		Map<String, Set<String>> fields = documentedFields();
+		assertFields("list", json("list"), fields);
+		Map<String, Object> plan = json("plan", "core@1");
+		assertFields("plan", plan, fields);
+		assertFields("deploy", json("deploy", "core@1"), fields);
+		Map<String, Object> run = json("deploy", "1.2.0");
+		assertFields("deploy", run, fields);
+		Map<String, Object> status = json("status");
+		assertFields("status", status, fields);
+		assertFields("rollback --dry-run", json("rollback", "core@0", "--dry-run"), fields);
+		assertFields("rollback", json("rollback", "core@0", "--yes"), fields);
+		json("deploy");
+		assertFields("verify", json("verify"), fields);
+		assertFields("repair", json("repair", "core"), fields);
+		assertFields("new", json("new", "core", "more"), fields);
+		assertThat(List.of(plan.get("heldBack"), run.get("warnings"), first(status, "modules").get("applied")))
+			.doesNotContain(List.of());
+	}
+
+	@Test
 	void errorsAreObjectsToo() {
 		this.project.script("migrations/001_users.sql", "create tabel users (id int);");
 		this.project.script("migrations/002_more.sql");
@@ -105,6 +136,34 @@ class JsonOutputTests {
 		assertThat(result.exitCode()).isZero();
 		assertThat(result.out()).hasLineCount(1);
 		return JsonParserFactory.getJsonParser().parseMap(result.out());
+	}
+
+	/** By command, and by the list that something stands in. */
+	private static Map<String, Set<String>> documentedFields() throws IOException {
+		String document = Files.readString(Path.of("..", "docs", "commands.md"));
+		String section = document.substring(document.indexOf("### Output as JSON"),
+				document.indexOf("### Errors as JSON"));
+		Map<String, Set<String>> fields = new HashMap<>();
+		section.lines().filter((line) -> line.startsWith("| `")).forEach((line) -> {
+			String[] cells = line.replace("; with `--sql` also `sql`", "").split("\\|");
+			names(cells[1]).forEach((name) -> fields.put(name, names(cells[2])));
+		});
+		return fields;
+	}
+
+	private static Set<String> names(String cell) {
+		return Arrays.stream(cell.split(",")).map((name) -> name.strip().replace("`", "")).collect(Collectors.toSet());
+	}
+
+	private static void assertFields(String what, Map<?, ?> object, Map<String, Set<String>> documented) {
+		assertThat(object.keySet()).as(what).isEqualTo(documented.get(what));
+		object.forEach((field, value) -> {
+			if (value instanceof List<?> list) {
+				list.stream()
+					.filter(Map.class::isInstance)
+					.forEach((each) -> assertFields((String) field, (Map<?, ?>) each, documented));
+			}
+		});
 	}
 
 	@SuppressWarnings("unchecked")
