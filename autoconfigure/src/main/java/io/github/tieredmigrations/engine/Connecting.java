@@ -23,20 +23,18 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * Connects to a database that may not be up yet. The files are read in the meantime: that
- * takes time as well, and beans that say what is active may need the only connection of a
- * pool, of a database that may not be up yet.
+ * Connects to a database that may not be up yet.
  */
 final class Connecting {
 
-	private final Modules modules;
+	private final Opening opening;
 
 	private final Retries retries;
 
 	private final RunInterruption interruption;
 
-	Connecting(Modules modules, Retries retries, RunInterruption interruption) {
-		this.modules = modules;
+	Connecting(Opening opening, Retries retries, RunInterruption interruption) {
+		this.opening = opening;
 		this.retries = retries;
 		this.interruption = interruption;
 	}
@@ -48,12 +46,12 @@ final class Connecting {
 	Session open(DataSource dataSource) throws SQLException {
 		for (int retry = 1;; retry++) {
 			try {
-				this.modules.lookFor();
-				return this.interruption.open(dataSource);
+				return this.interruption.open(() -> this.opening.open(dataSource));
 			}
-			catch (SQLException | RuntimeException ex) {
+			catch (SQLException ex) {
 				DatabaseError error = DatabaseError.ofRoot(ex);
-				Optional<Duration> pause = error.isUnreachable() ? this.retries.pauseBefore(retry) : Optional.empty();
+				Optional<Duration> pause = (error.isUnreachable() && !this.interruption.isRequested())
+						? this.retries.pauseBefore(retry) : Optional.empty();
 				if (pause.isEmpty()) {
 					throw ex;
 				}
@@ -61,6 +59,15 @@ final class Connecting {
 				this.interruption.pause(pause.get());
 			}
 		}
+	}
+
+	/**
+	 * Opens a session at once or not at all.
+	 */
+	interface Opening {
+
+		Session open(DataSource dataSource) throws SQLException;
+
 	}
 
 }

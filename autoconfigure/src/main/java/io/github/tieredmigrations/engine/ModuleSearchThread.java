@@ -36,18 +36,17 @@ final class ModuleSearchThread extends Thread {
 	}
 
 	/**
-	 * Begins to read them.
-	 * @return reads them, {@code null} where the system grants no thread
+	 * Begins to read them; where the system grants no thread, they are read at once.
 	 */
-	static @Nullable ModuleSearchThread start(ModuleSearch search) {
+	static ModuleSearchThread start(ModuleSearch search) {
 		ModuleSearchThread thread = new ModuleSearchThread(search);
 		try {
 			thread.start();
-			return thread;
 		}
 		catch (OutOfMemoryError ex) {
-			return null;
+			thread.run();
 		}
+		return thread;
 	}
 
 	@Override

@@ -82,12 +82,25 @@ final class Planning {
 
 	/** Connects for work that may be interrupted. */
 	Connecting connecting(RunInterruption interruption) {
-		return new Connecting(this.modules, this.settings.resilience().connect(), interruption);
+		return new Connecting(this::connect, this.settings.resilience().connect(), interruption);
 	}
 
-	/** Connects at once or not at all. */
+	/**
+	 * Connects at once or not at all. The files are read in the meantime: that takes time
+	 * as well, and a bean that says what is active may need the only connection of a
+	 * pool.
+	 * @throws SQLException if the database, or that which the bean asks, is not reached
+	 */
 	Session connect(DataSource dataSource) throws SQLException {
-		this.modules.lookFor();
+		try {
+			this.modules.lookFor();
+		}
+		catch (RuntimeException ex) {
+			if (DatabaseError.ofRoot(ex).isUnreachable()) {
+				throw new SQLException(ex);
+			}
+			throw ex;
+		}
 		return Session.open(dataSource);
 	}
 

@@ -22,8 +22,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-import javax.sql.DataSource;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,17 +50,21 @@ final class RunInterruption {
 	private volatile boolean cut;
 
 	/**
-	 * Borrows the session that can be interrupted from now on.
-	 * @throws MigrationInterruptedException if the request was made before
+	 * Opens the session that can be interrupted from now on.
+	 * @throws MigrationInterruptedException if the request was made before, or ends the
+	 * work of a bean that was asked for something
 	 */
-	Session open(DataSource dataSource) throws SQLException {
+	Session open(Opening opening) throws SQLException {
 		if (!beginsInterruptible()) {
 			throw MigrationInterruptedException.beforeTheRun();
 		}
 		try {
-			Session session = Session.open(dataSource);
+			Session session = opening.open();
 			this.signal = new CancelSignal(session.connection());
 			return session;
+		}
+		catch (RuntimeException ex) {
+			throw explains(ex) ? MigrationInterruptedException.beforeTheRun() : ex;
 		}
 		finally {
 			endsInterruptible();
@@ -213,6 +215,15 @@ final class RunInterruption {
 			Thread.currentThread().interrupt();
 			return true;
 		}
+	}
+
+	/**
+	 * What may wait for a connection.
+	 */
+	interface Opening {
+
+		Session open() throws SQLException;
+
 	}
 
 	/**

@@ -130,8 +130,18 @@ public final class TieredMigrations implements AutoCloseable {
 		catch (MigrationFailedException ex) {
 			RunLogger.unreadable(ex);
 			Problem problem = new Problem(null, null, "unknown: the database cannot be reached or read", ex.nextStep());
-			return new MigrationStatus(this.runs.last(), null, StatusReport.unknown(this.planning.catalog()),
-					List.of(problem), List.of());
+			return new MigrationStatus(this.runs.last(), null, unknownModules(), List.of(problem), List.of());
+		}
+	}
+
+	private List<ModuleStatus> unknownModules() {
+		try {
+			return StatusReport.unknown(this.planning.catalog());
+		}
+		catch (RuntimeException ex) {
+			// a bean that says what is active may ask the database as well
+			RunLogger.cause(ex);
+			return List.of();
 		}
 	}
 

@@ -22,7 +22,9 @@ import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 import javax.sql.DataSource;
 
@@ -69,6 +71,21 @@ class ConnectingTests {
 					JdbcClient.create(comingUp).sql("select 'ai'").query(String.class).list()));
 		assertThat(retrying(3).start(comingUp).migrate().applied()).hasSize(1);
 		assertThat(output).containsOnlyOnce("1 of 3.").containsOnlyOnce("2 of 3.").doesNotContain("3 of 3.");
+	}
+
+	@Test
+	void whatIsActiveIsAskedOfADatabaseThatIsDown() throws IOException {
+		DataSource down = new DriverManagerDataSource(unusedUrl(), "someone", "sEcret");
+		this.project.ledgerScript("migrations/001_x.sql")
+			.activeModules(
+					() -> new Selection(null, JdbcClient.create(down).sql("select 'ai'").query(String.class).list()));
+		for (Consumer<TieredMigrations> call : List.<Consumer<TieredMigrations>>of(TieredMigrations::plan,
+				TieredMigrations::status, TieredMigrations::verify, TieredMigrations::migrate)) {
+			assertThatExceptionOfType(MigrationFailedException.class)
+				.isThrownBy(() -> call.accept(retrying(1).start(down)))
+				.withMessageContaining("The database cannot be reached or read: Connection to localhost");
+		}
+		assertThat(this.project.start(down).knownStatus().problems()).hasSize(1);
 	}
 
 	@Test

@@ -24,14 +24,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.tieredmigrations.engine.RunReport.Outcome;
+import io.github.tieredmigrations.module.ActiveModules.Selection;
 import io.github.tieredmigrations.test.Gate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -101,6 +105,31 @@ class InterruptionTests {
 				assertThat(timeToClose(migrations)).isLessThan(PATIENCE);
 				assertInterrupted(run, "before anything was changed");
 				assertThat(other.isValid(1)).isTrue();
+			}
+		}
+	}
+
+	@Test
+	void waitForABeanThatWaitsForAConnectionEnds() throws Exception {
+		this.project.ledgerScript("migrations/001_x.sql");
+		try (HikariDataSource pool = new HikariDataSource()) {
+			pool.setDataSource(this.project.database().dataSource());
+			pool.setMaximumPoolSize(1);
+			this.project.activeModules(
+					() -> new Selection(null, JdbcClient.create(pool).sql("select 'ai'").query(String.class).list()));
+			for (Consumer<TieredMigrations> call : List.<Consumer<TieredMigrations>>of(TieredMigrations::verify,
+					TieredMigrations::migrate)) {
+				try (Connection other = pool.getConnection()) {
+					TieredMigrations migrations = this.project.start();
+					CompletableFuture<RunReport> run = inBackground(() -> {
+						call.accept(migrations);
+						return null;
+					});
+					Awaitility.await().until(() -> pool.getHikariPoolMXBean().getThreadsAwaitingConnection() == 1);
+					assertThat(timeToClose(migrations)).isLessThan(PATIENCE);
+					assertInterrupted(run, "before anything was changed");
+					assertThat(other.isValid(1)).isTrue();
+				}
 			}
 		}
 	}
