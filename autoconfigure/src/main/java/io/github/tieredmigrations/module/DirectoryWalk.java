@@ -33,7 +33,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One walk through a directory and all below it, through symbolic links as well.
+ * One walk through a directory and all below it, through symbolic links as well. Hidden
+ * directories are left out, as Flyway leaves them: Kubernetes keeps the files of a
+ * mounted ConfigMap in one, and a link to each beside it.
  */
 final class DirectoryWalk {
 
@@ -59,20 +61,21 @@ final class DirectoryWalk {
 		}
 		this.above.push(key);
 		for (Path child : children(directory)) {
-			visit(child, path + child.getFileName());
+			visit(child, path, child.getFileName().toString());
 		}
 		this.above.pop();
 	}
 
 	/** Asking what it is would take longer for a script than finding it. */
-	private void visit(Path child, String path) throws IOException {
-		BasicFileAttributes attributes = ScriptPath.isSql(path) ? null : attributes(child);
-		if (attributes != null && attributes.isDirectory()) {
+	private void visit(Path child, String parent, String name) throws IOException {
+		String path = parent + name;
+		BasicFileAttributes attributes = ScriptPath.isSql(name) ? null : attributes(child);
+		if (attributes == null || !attributes.isDirectory()) {
+			this.entries.add(new Folder.Entry(path, new DirectoryFile(child)));
+		}
+		else if (!name.startsWith(".")) {
 			this.entries.add(new Folder.Entry(path + "/", new DirectoryFile(child)));
 			into(child, path + "/", attributes);
-		}
-		else {
-			this.entries.add(new Folder.Entry(path, new DirectoryFile(child)));
 		}
 	}
 

@@ -84,6 +84,14 @@ class DirectoryWalkTests {
 	}
 
 	@Test
+	void findsTheFilesOfAMountedConfigMapOnce() throws IOException {
+		write("..2026_11_30/001_a.sql");
+		Files.createSymbolicLink(this.root.resolve("..data"), Path.of("..2026_11_30"));
+		Files.createSymbolicLink(this.root.resolve("001_a.sql"), Path.of("..data", "001_a.sql"));
+		assertThat(paths()).containsExactly("001_a.sql");
+	}
+
+	@Test
 	void refusesLinksThatLeadBackOverAnother() throws IOException {
 		Files.createDirectories(this.root.resolve("a"));
 		Files.createDirectories(this.root.resolve("b"));
