@@ -16,8 +16,8 @@
 
 package io.github.tieredmigrations.module;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -53,8 +53,13 @@ final class ModuleFactory {
 				descriptor.requires(), placeholders(descriptor));
 	}
 
+	/**
+	 * Flyway does not mind case. Of two global names that differ in nothing else, the one
+	 * that is configured with more weight comes first.
+	 */
 	private Map<String, String> placeholders(ModuleDescriptor descriptor) {
-		Map<String, String> placeholders = new LinkedHashMap<>(this.settings.placeholders());
+		Map<String, String> placeholders = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		this.settings.placeholders().forEach(placeholders::putIfAbsent);
 		placeholders.putAll(descriptor.placeholders());
 		return Map.copyOf(placeholders);
 	}

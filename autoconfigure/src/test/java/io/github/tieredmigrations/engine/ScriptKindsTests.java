@@ -122,6 +122,22 @@ class ScriptKindsTests {
 	}
 
 	@Test
+	void placeholdersThatDifferInCaseAreOne() {
+		this.project.placeholder("WORD", "global")
+			.placeholder("word", "of less weight")
+			.plugins("ai", "billing")
+			.script("contents/plugins/ai/module.yml", "placeholders: {Word: own}")
+			.script("migrations/V1__t.sql", "create table t (v text)")
+			.script("contents/plugins/ai/migrations/V1__x.sql", "insert into t values ('ai ${word}')")
+			.script("contents/plugins/ai/migrations/R__x.sql", "insert into t values ('ai again ${woRd}')")
+			.script("contents/plugins/billing/migrations/R__x.sql", "insert into t values ('billing ${word}')");
+		this.project.migrate();
+		assertThat(this.project.migrate().outcome()).isEqualTo(RunReport.Outcome.UP_TO_DATE);
+		assertThat(this.project.jdbc().sql("select v from t order by v").query(String.class).list())
+			.containsExactly("ai again own", "ai own", "billing global");
+	}
+
+	@Test
 	void repeatableScriptRunsAgainWhenItsTextOrAPlaceholderChanges() {
 		this.project.script("migrations/V1__t.sql", "create table t (v text);")
 			.script("migrations/R__fill.sql", "insert into t values ('${word} in ${flyway:defaultSchema}');")
