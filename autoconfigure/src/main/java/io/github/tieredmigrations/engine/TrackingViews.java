@@ -21,12 +21,17 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.github.tieredmigrations.module.Problem;
 import io.github.tieredmigrations.module.Tier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Views that show what is applied as tables of a three-tier system of web applications
@@ -38,11 +43,12 @@ import io.github.tieredmigrations.module.Tier;
  */
 record TrackingViews(boolean wanted, FactsReader facts, HistoryTables tables) {
 
+	/** Begins the comment on each view; the histories that it shows follow. */
 	private static final String MARK = "Made by tiered-migrations from its history";
 
 	private static final String EXISTING = """
-			select relname::text, relkind = 'v' and obj_description(oid, 'pg_class') is not distinct from '%s'
-			and pg_has_role(relowner, 'usage') from pg_class
+			select relname::text, relkind = 'v' and coalesce(starts_with(obj_description(oid, 'pg_class'), '%s'), false)
+			and pg_has_role(relowner, 'usage'), obj_description(oid, 'pg_class') from pg_class
 			where relnamespace = to_regnamespace(quote_ident(?)) and relname = any(?)""".formatted(MARK);
 
 	/** The last row of a script tells whether it is applied. */
@@ -81,7 +87,7 @@ record TrackingViews(boolean wanted, FactsReader facts, HistoryTables tables) {
 
 	/**
 	 * Looks whether something is to be done about the views.
-	 * @return whether they are there, as far as they are wanted
+	 * @return whether they are there and show all histories, as far as they are wanted
 	 * @throws MigrationRefusedException if somebody else uses their names
 	 */
 	boolean areComplete(Connection connection, DatabaseFacts seen) throws SQLException {
@@ -89,12 +95,23 @@ record TrackingViews(boolean wanted, FactsReader facts, HistoryTables tables) {
 		if (!this.wanted || seen.schema() == null || seen.access().standby() || seen.access().readOnly()) {
 			return true;
 		}
-		Map<String, Boolean> existing = existing(connection, seen.schema());
+		List<Existing> existing = existing(connection, seen.schema());
 		List<Problem> problems = problems(existing, seen.schema());
 		if (!problems.isEmpty()) {
 			throw MigrationRefusedException.beforeTheRun(problems);
 		}
-		return seen.isFirstRun() || existing.keySet().containsAll(COLUMNS.keySet());
+		return seen.isFirstRun() || missing(existing, seen).isEmpty();
+	}
+
+	/** Those that are not there, or do not show all histories that are. */
+	private static Set<String> missing(List<Existing> existing, DatabaseFacts now) {
+		Set<String> missing = new LinkedHashSet<>(COLUMNS.keySet());
+		for (Existing view : existing) {
+			if (comment(view.name(), now).equals(view.comment())) {
+				missing.remove(view.name());
+			}
+		}
+		return missing;
 	}
 
 	/** What forbids to make the views at the end of a run. */
@@ -109,57 +126,77 @@ record TrackingViews(boolean wanted, FactsReader facts, HistoryTables tables) {
 						+ " Or set migrations.tracking-views=false"));
 	}
 
-	/** What there is by the names of the views, and whether it is one of them. */
-	private static Map<String, Boolean> existing(Connection connection, String schema) throws SQLException {
-		Map<String, Boolean> existing = new LinkedHashMap<>();
+	private static List<Existing> existing(Connection connection, String schema) throws SQLException {
+		List<Existing> existing = new ArrayList<>();
 		try (PreparedStatement statement = connection.prepareStatement(EXISTING)) {
 			statement.setString(1, schema);
 			statement.setArray(2, connection.createArrayOf("text", COLUMNS.keySet().toArray()));
 			try (ResultSet result = statement.executeQuery()) {
 				while (result.next()) {
-					existing.put(result.getString(1), result.getBoolean(2));
+					existing.add(new Existing(result.getString(1), result.getBoolean(2), result.getString(3)));
 				}
 			}
 		}
 		return existing;
 	}
 
-	private static List<Problem> problems(Map<String, Boolean> existing, String schema) {
-		return existing.entrySet()
-			.stream()
-			.filter((view) -> !view.getValue())
+	private static List<Problem> problems(List<Existing> existing, String schema) {
+		return existing.stream()
+			.filter((view) -> !view.isOurs())
 			.map((view) -> new Problem(null, "migrations.tracking-views",
 					"%s is there already, and is no view of the migrations that the role of the run owns"
-						.formatted(HistoryTables.qualified(schema, view.getKey())),
+						.formatted(HistoryTables.qualified(schema, view.name())),
 					"Rename or drop it, or set migrations.tracking-views=false"))
 			.toList();
 	}
 
-	/** Makes the views anew, over the histories that there are now. */
+	/**
+	 * Makes those anew that do not show the histories that there are now. The others are
+	 * left alone, since somebody may be reading them.
+	 */
 	void replace(Connection connection) throws SQLException {
 		if (!this.wanted) {
 			return;
 		}
 		DatabaseFacts now = this.facts.read(connection, null);
+		Set<String> missing = missing(existing(connection, now.requiredSchema()), now);
 		try (Statement statement = connection.createStatement()) {
-			for (Map.Entry<String, String> view : COLUMNS.entrySet()) {
-				statement.execute(CREATE.formatted(HistoryTables.qualified(now.requiredSchema(), view.getKey()),
-						view.getValue(), applied(now, view.getKey()), MARK));
+			for (String view : missing) {
+				statement.execute(CREATE.formatted(HistoryTables.qualified(now.requiredSchema(), view),
+						COLUMNS.get(view), applied(view, now), comment(view, now)));
 			}
 		}
 	}
 
-	private String applied(DatabaseFacts now, String view) {
+	private static String comment(String view, DatabaseFacts now) {
+		return tiers(view, now).stream().map(Tier::id).collect(Collectors.joining(", ", MARK + ": ", ""));
+	}
+
+	/** Those that the view shows and that have a history. */
+	private static List<Tier> tiers(String view, DatabaseFacts now) {
 		List<Tier> tiers = switch (view) {
 			case "_migrations" -> List.of(Tier.CORE);
 			case "_content_migrations" -> List.of(Tier.THEME, Tier.PLUGIN);
 			default -> List.of(Tier.ENTITY);
 		};
-		List<String> parts = tiers.stream()
-			.filter(now.tiersWithHistory()::contains)
+		return tiers.stream().filter(now.tiersWithHistory()::contains).toList();
+	}
+
+	private String applied(String view, DatabaseFacts now) {
+		List<String> parts = tiers(view, now).stream()
 			.map((tier) -> APPLIED.formatted(HistoryTables.qualified(now.requiredSchema(), this.tables.of(tier))))
 			.toList();
 		return parts.isEmpty() ? NOTHING : String.join("\nunion all\n", parts);
+	}
+
+	/**
+	 * What there is by the name of a view.
+	 *
+	 * @param name the name
+	 * @param isOurs whether it is one of these views
+	 * @param comment the comment on it
+	 */
+	private record Existing(String name, boolean isOurs, @Nullable String comment) {
 	}
 
 }

@@ -16,6 +16,8 @@
 
 package io.github.tieredmigrations.engine;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 
@@ -24,6 +26,8 @@ import io.github.tieredmigrations.test.StatementLog;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -95,6 +99,33 @@ class TrackingViewsTests {
 		StatementLog log = new StatementLog(this.project.database().dataSource());
 		this.project.start(log).migrate();
 		assertThat(log.roundTrips()).isEqualTo(3);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", ": " })
+	void startMakesAViewAnewThatDoesNotShowAllHistories(String shown) {
+		this.project.migrate();
+		this.project.jdbc()
+			.sql("""
+					create or replace view _entity_migrations as select 0 as id, ''::text as entity_name, ''::text as source_type,
+					''::text as source_name, ''::text as filename, now()::timestamp as executed_at where false;
+					comment on view _entity_migrations is 'Made by tiered-migrations from its history%s'"""
+				.formatted(shown))
+			.update();
+		assertThat(this.project.migrate().outcome()).isEqualTo(Outcome.UP_TO_DATE);
+		assertThat(rows("select filename from _entity_migrations")).hasSize(2);
+	}
+
+	@Test
+	void readerOfAViewDoesNotKeepARunWaiting() throws SQLException {
+		this.project.migrate();
+		this.pairs.pair("core", 3, "more");
+		try (Connection reader = this.project.database().dataSource().getConnection()) {
+			reader.setAutoCommit(false);
+			reader.createStatement().execute("select from _migrations");
+			assertThat(this.project.migrate().applied()).hasSize(1);
+		}
+		assertThat(rows("select filename from _migrations")).hasSize(3);
 	}
 
 	@Test
