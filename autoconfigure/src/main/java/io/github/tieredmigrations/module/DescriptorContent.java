@@ -46,8 +46,7 @@ final class DescriptorContent {
 
 	ModuleDescriptor descriptor() {
 		refuseUnknownKeys();
-		List<ModuleId> formerly = ids("formerly");
-		formerly.forEach(this::checkTier);
+		List<ModuleId> formerly = ids("formerly").stream().filter(this::mayBeAFormerName).toList();
 		return new ModuleDescriptor(this.location, ids("requires"), formerly, placeholders(), texts("plugins"));
 	}
 
@@ -63,14 +62,17 @@ final class DescriptorContent {
 		}
 	}
 
-	private void checkTier(ModuleId former) {
+	private boolean mayBeAFormerName(ModuleId former) {
 		if (this.module.equals(ModuleId.CORE)) {
 			refuse("Core cannot have had another name", "Remove 'formerly'");
+			return false;
 		}
-		else if (former.tier() != this.module.tier()) {
+		if (former.tier() != this.module.tier()) {
 			refuse("'%s' in 'formerly' belongs to another tier, which has a history of its own".formatted(former),
 					"Name a module of the same tier");
+			return false;
 		}
+		return true;
 	}
 
 	private List<ModuleId> ids(String key) {

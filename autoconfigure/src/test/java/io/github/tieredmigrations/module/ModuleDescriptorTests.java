@@ -61,6 +61,13 @@ class ModuleDescriptorTests {
 	}
 
 	@Test
+	void refusesAFormerNameOfAnotherTierThoughEntitiesFollowTheirOwner() {
+		ModuleTree tree = tree().file("contents/plugins/ai/module.yml", "formerly: [core]")
+			.file("contents/plugins/ai/entities/tasks/migrations/001_a.sql");
+		assertThat(problems(tree)).singleElement().asString().contains("'core' in 'formerly' belongs to another tier");
+	}
+
+	@Test
 	void acceptsAnEmptyDescriptor() {
 		assertThat(problems(tree().file("contents/plugins/ai/module.yml", "# nothing\n").plugins("ai"))).isEmpty();
 	}
