@@ -16,6 +16,7 @@
 
 package io.github.tieredmigrations.engine;
 
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -179,9 +180,15 @@ final class ModuleComparison {
 
 	private void compareRepeatable(Script file) {
 		HistoryRow row = this.history.repeatable().get(file.name().label());
-		boolean upToDate = row != null && Objects.equals(row.checksum(), this.stepMaker.checksum(this.module, file));
-		if (!upToDate && this.reach.takes(this.module, file)) {
-			this.pending.add(new Pending(file, (row != null) ? Reason.CHANGED : Reason.PENDING));
+		try {
+			boolean upToDate = row != null
+					&& Objects.equals(row.checksum(), this.stepMaker.checksum(this.module, file));
+			if (!upToDate && this.reach.takes(this.module, file)) {
+				this.pending.add(new Pending(file, (row != null) ? Reason.CHANGED : Reason.PENDING));
+			}
+		}
+		catch (UncheckedIOException ex) {
+			this.stepMaker.tellThatItIsGone(this.module, file);
 		}
 	}
 

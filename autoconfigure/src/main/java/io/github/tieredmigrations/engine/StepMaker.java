@@ -69,11 +69,15 @@ final class StepMaker {
 					isUndoable(module, script), release(script)));
 		}
 		catch (UncheckedIOException ex) {
-			this.findings.problem(module.id(), script.path(),
-					"the file was there when the application started and" + " cannot be read any more",
-					"Restore it and start again");
+			tellThatItIsGone(module, script);
 			return Optional.empty();
 		}
+	}
+
+	void tellThatItIsGone(MigrationModule module, Script script) {
+		this.findings.problem(module.id(), script.path(),
+				"the file was there when the application started and cannot be read any more",
+				"Restore it and start again");
 	}
 
 	private @Nullable String release(Script script) {
@@ -88,6 +92,10 @@ final class StepMaker {
 			.anyMatch((other) -> other.name().kind() == ScriptKind.DOWN && version.equals(other.name().version()));
 	}
 
+	/**
+	 * The checksum that Flyway records.
+	 * @throws UncheckedIOException if the file is gone
+	 */
 	int checksum(MigrationModule module, Script script) {
 		return Placeholders.checksum(module, script, this.facts, this.tables);
 	}

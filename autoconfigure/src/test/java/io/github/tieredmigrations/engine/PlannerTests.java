@@ -79,6 +79,18 @@ class PlannerTests {
 	}
 
 	@Test
+	void repeatableScriptThatIsGoneIsToldWithoutAFailure() {
+		this.project.placeholder("word", "x").script("migrations/R__x.sql", "select '${word}'").migrate();
+		TieredMigrations migrations = this.project.start();
+		assertThat(migrations.plan().isUpToDate()).isTrue();
+		this.project.delete("migrations/R__x.sql");
+		assertThat(migrations.status().problems()).extracting(Problem::toString)
+			.singleElement()
+			.asString()
+			.contains("R__x.sql", "cannot be read any more");
+	}
+
+	@Test
 	void olderScriptIsRefusedWarnedOfOrAllowed() {
 		this.project.ledgerScript("migrations/002_b.sql").migrate();
 		this.project.ledgerScript("migrations/001_a.sql");
