@@ -67,7 +67,7 @@ final class HistoryTableGuard implements BeanPostProcessor {
 
 	private boolean mayShareSchema(Configuration flyway) {
 		String ours = this.properties.getObject().schema();
-		String theirs = flyway.getDefaultSchema();
+		String theirs = OtherFlyways.schemaOfHistory(flyway);
 		// without a name it is whatever the connection says
 		return ours == null || theirs == null || ours.equals(theirs);
 	}

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import io.github.tieredmigrations.engine.Neighbour;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.Configuration;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -49,8 +50,16 @@ record OtherFlyways(ListableBeanFactory beanFactory) implements NeighbourDetecto
 			schemas.add(flyway.getDefaultSchema());
 		}
 		schemas.addAll(Arrays.asList(flyway.getSchemas()));
-		// Flyway's history is in the default schema, or else in the first of the others
-		return new Neighbour(schemas.stream().findFirst().orElse(null), flyway.getTable(), schemas);
+		return new Neighbour(schemaOfHistory(flyway), flyway.getTable(), schemas);
+	}
+
+	/**
+	 * The default schema, or else the first of the others; {@code null} for the
+	 * connection's current one.
+	 */
+	static @Nullable String schemaOfHistory(Configuration flyway) {
+		String schema = flyway.getDefaultSchema();
+		return (schema != null) ? schema : Arrays.stream(flyway.getSchemas()).findFirst().orElse(null);
 	}
 
 }

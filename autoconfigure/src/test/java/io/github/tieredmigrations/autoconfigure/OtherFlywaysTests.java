@@ -111,7 +111,7 @@ class OtherFlywaysTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "spring.flyway.enabled=false", "spring.flyway.table=other",
-			"spring.flyway.default-schema=other" })
+			"spring.flyway.default-schema=other", "spring.flyway.schemas=other,public" })
 	void flywayThatWritesElsewhereIsNotRefused(String property) {
 		this.runner.withConfiguration(AutoConfigurations.of(FlywayAutoConfiguration.class))
 			.withPropertyValues("migrations.core.history-table=flyway_schema_history", "migrations.schema=public",
