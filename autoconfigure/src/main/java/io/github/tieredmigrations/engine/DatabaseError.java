@@ -47,6 +47,8 @@ record DatabaseError(String message, @Nullable String sqlState, int position, @N
 
 	private static final String CONNECTION_EXCEPTION = "08";
 
+	private static final String EXTERNAL_ROUTINE_EXCEPTION = "38";
+
 	private static final Set<String> UNREACHABLE = Set.of("08000", "08001", "08003", "08006", "57P03", "53300");
 
 	private static final String DEADLOCK = "40P01";
@@ -147,8 +149,12 @@ record DatabaseError(String message, @Nullable String sqlState, int position, @N
 		return (this.sqlState != null) ? this.message + " (SQLSTATE " + this.sqlState + ")" : this.message;
 	}
 
+	/**
+	 * What PL/pgSQL raises is told by the routine, what other languages do by the class.
+	 */
 	private static boolean isRaisedByCode(ServerErrorMessage error) {
-		return "exec_stmt_raise".equals(error.getRoutine()) || "exec_stmt_assert".equals(error.getRoutine());
+		return String.valueOf(error.getSQLState()).startsWith(EXTERNAL_ROUTINE_EXCEPTION)
+				|| "exec_stmt_raise".equals(error.getRoutine()) || "exec_stmt_assert".equals(error.getRoutine());
 	}
 
 	private static String withoutForeignQuotes(String message, String script) {

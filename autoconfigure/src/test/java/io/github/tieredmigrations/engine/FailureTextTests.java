@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -55,6 +57,15 @@ class FailureTextTests {
 		Throwable thrown = catchThrowable(this.project::migrate);
 		assertThat(thrown).isInstanceOf(MigrationFailedException.class);
 		assertThat(thrown.getMessage().toLowerCase()).doesNotContain("geheim");
+	}
+
+	/** There is no such language in the embedded server. */
+	@Test
+	void rowDataThatAnotherLanguageRaisesIsInNoMessage() {
+		PSQLException raised = new PSQLException(
+				new ServerErrorMessage("SERROR\0C38000\0MValueError: bad customer GEHEIM\0Rplpy_elog\0"));
+		assertThat(DatabaseError.of(raised, "select f()").toString()).contains("38000").doesNotContain("GEHEIM");
+		assertThat(DatabaseError.of(raised, "-- ValueError: bad customer GEHEIM").toString()).contains("GEHEIM");
 	}
 
 	@Test
