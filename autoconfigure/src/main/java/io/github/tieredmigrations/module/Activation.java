@@ -60,7 +60,7 @@ final class Activation {
 	static Activation of(ModuleSettings settings, @Nullable Selection selection,
 			Map<ModuleId, ModuleDescriptor> descriptors) {
 		if (selection != null) {
-			return new Activation(settings, selection.theme(), BEAN, List.copyOf(selection.plugins()), BEAN);
+			return new Activation(settings, selection.theme(), BEAN, selection.plugins(), BEAN);
 		}
 		String theme = settings.activeTheme();
 		List<String> plugins = settings.activePlugins();

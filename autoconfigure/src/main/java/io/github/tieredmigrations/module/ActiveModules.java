@@ -17,6 +17,7 @@
 package io.github.tieredmigrations.module;
 
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,18 @@ public interface ActiveModules {
 	 * their scripts are decided
 	 */
 	record Selection(@Nullable String theme, List<String> plugins) {
+
+		/**
+		 * Creates a selection.
+		 * @throws IllegalArgumentException if a plugin has no name
+		 */
+		public Selection {
+			if (plugins.stream().anyMatch(Objects::isNull)) {
+				throw new IllegalArgumentException("The bean of type ActiveModules names a plugin null");
+			}
+			plugins = List.copyOf(plugins);
+		}
+
 	}
 
 }

@@ -16,6 +16,8 @@
 
 package io.github.tieredmigrations.module;
 
+import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.support.ResourcePatternResolver;
@@ -49,7 +51,11 @@ public record ModuleFinder(ResourcePatternResolver resolver, ModuleSettings sett
 	 */
 	public ModuleSearch search() {
 		return new ModuleSearch(RootFolders.of(this.resolver, this.settings), this.settings,
-				(this.activeModules != null) ? this.activeModules.selection() : null);
+				(this.activeModules != null) ? selection(this.activeModules) : null);
+	}
+
+	private static ActiveModules.Selection selection(ActiveModules activeModules) {
+		return Objects.requireNonNull(activeModules.selection(), "The bean of type ActiveModules returned null");
 	}
 
 }

@@ -17,14 +17,18 @@
 package io.github.tieredmigrations.module;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
+import io.github.tieredmigrations.module.ActiveModules.Selection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 /**
  * Tests for {@link Activation} and the order of modules.
@@ -54,6 +58,14 @@ class ActivationTests {
 		assertThat(active(catalog)).containsExactly("core");
 		assertThat(catalog.modules()).hasSize(8);
 		assertThat(catalog.problems()).isEmpty();
+	}
+
+	@Test
+	void namesTheBeanThatNamesNothing() {
+		assertThatIllegalArgumentException().isThrownBy(() -> new Selection("dark", Collections.singletonList(null)))
+			.withMessageContaining("ActiveModules");
+		ModuleTree tree = tree().activeModules(() -> null);
+		assertThatNullPointerException().isThrownBy(tree::find).withMessageContaining("ActiveModules");
 	}
 
 	@Test
