@@ -91,8 +91,9 @@ record YamlFile(ModuleId module, FoundFile file) {
 		throw new YAMLException("expected keys and values");
 	}
 
+	/** JSON may be indented with tabs, which the library of Spring Boot 4.0 refuses. */
 	private static Map<String, String> loadSingleValues(Yaml yaml, String text) {
-		Node content = yaml.compose(new StringReader(text));
+		Node content = yaml.compose(new StringReader(text.replace('\t', ' ')));
 		Map<String, String> values = new LinkedHashMap<>();
 		if (content == null) {
 			return values;
