@@ -19,6 +19,7 @@ package io.github.tieredmigrations.autoconfigure;
 import java.util.function.Consumer;
 
 import io.github.tieredmigrations.engine.MigrationEvent;
+import org.flywaydb.core.Flyway;
 
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
@@ -26,12 +27,17 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.context.support.AbstractApplicationContext;
+import org.springframework.util.ClassUtils;
 
 /**
  * Keeps an application asleep while a command runs in its context: no bean is made that
- * nobody asks for, nothing is started, nobody hears of events.
+ * nobody asks for, nothing is started, nobody hears of events, and other tools that work
+ * on the database tell what they are set to without working on it.
  */
 final class CommandFrame implements BeanFactoryPostProcessor {
+
+	private static final boolean LIQUIBASE_PRESENT = ClassUtils
+		.isPresent("liquibase.integration.spring.SpringLiquibase", CommandFrame.class.getClassLoader());
 
 	private final Consumer<MigrationEvent> progress;
 
@@ -46,7 +52,13 @@ final class CommandFrame implements BeanFactoryPostProcessor {
 			definition.setLazyInit(true);
 			if (definition instanceof AbstractBeanDefinition own) {
 				own.setBackgroundInit(false);
+				if (own.getInitMethodName() != null && beanFactory.isTypeMatch(name, Flyway.class)) {
+					own.setInitMethodNames();
+				}
 			}
+		}
+		if (LIQUIBASE_PRESENT) {
+			beanFactory.addBeanPostProcessor(new IdleLiquibase());
 		}
 		replace(AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME, new IdleLifecycleProcessor(), beanFactory);
 		replace(AbstractApplicationContext.APPLICATION_EVENT_MULTICASTER_BEAN_NAME, new CommandEvents(this.progress),

@@ -24,6 +24,7 @@ import javax.sql.DataSource;
 
 import io.github.tieredmigrations.engine.MigrationRefusedException;
 import io.github.tieredmigrations.test.ApplicationProject;
+import io.github.tieredmigrations.test.ChildProcess;
 import io.github.tieredmigrations.test.Gate;
 import io.github.tieredmigrations.test.RunningApplication;
 import org.flywaydb.core.Flyway;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -151,6 +153,17 @@ class NeighboursTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(classes = { Application.class, OwnFlyway.class })
+	void commandThatOnlyShowsLetsNoneOfThemWork(Class<?> application) {
+		usesTables();
+		ChildProcess plan = ChildProcess.run(application, this.project.database(),
+				this.project.folder().properties("migrations.command=plan"));
+		assertThat(plan.exitCode()).as(plan::output).isZero();
+		assertThat(plan.output()).contains("001_uses.sql");
+		assertThat(column("select tablename from pg_tables where schemaname = 'public'")).isEmpty();
+	}
+
 	@Test
 	void lazyApplicationIsMigratedBeforeTraffic() throws Exception {
 		this.project.folder().script("migrations/001_wait.sql", Gate.SQL);
@@ -193,6 +206,10 @@ class NeighboursTests {
 	@EnableAutoConfiguration
 	static class Application {
 
+		public static void main(String[] args) {
+			SpringApplication.run(Application.class, args);
+		}
+
 	}
 
 	/**
@@ -201,6 +218,10 @@ class NeighboursTests {
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	static class OwnFlyway {
+
+		public static void main(String[] args) {
+			SpringApplication.run(OwnFlyway.class, args);
+		}
 
 		@Bean(initMethod = "migrate")
 		Flyway ownFlyway(DataSource dataSource) {
