@@ -17,6 +17,7 @@
 package io.github.tieredmigrations.command;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.tieredmigrations.module.MigrationModule;
 import io.github.tieredmigrations.module.ModuleCatalog;
@@ -81,12 +83,10 @@ final class NewCommand implements SubjectCommand {
 		}
 		ModuleId id = Objects.requireNonNull(this.module);
 		Optional<MigrationModule> known = known(id);
-		NewScript script = next(known).orElseThrow(
+		Path folder = (this.directory != null) ? this.directory : sources(id, known);
+		NewScript script = next(known, folder).orElseThrow(
 				() -> misused("The scripts of %s follow no naming scheme that can be continued; name the file yourself"
 					.formatted(id)));
-		Path folder = (this.directory != null) ? this.directory : SourceFolder.of(id, known)
-			.orElseThrow(() -> misused(
-					"The scripts of %s come from a jar; say with --directory where their sources lie".formatted(id)));
 		Path up = write(folder.resolve(script.up()), script.upText());
 		Path down = write(folder.resolve(script.down()), script.downText());
 		this.invocation.screen().show(new Changes(List.of(up.toString(), down.toString()), "Created 2 files."));
@@ -112,12 +112,38 @@ final class NewCommand implements SubjectCommand {
 		return ids.isEmpty() ? "" : " among " + ids;
 	}
 
+	private Path sources(ModuleId id, Optional<MigrationModule> known) {
+		Path folder = SourceFolder.of(id, known)
+			.orElseThrow(() -> misused(
+					"The scripts of %s come from a jar; say with --directory where their sources lie".formatted(id)));
+		if (!folder.isAbsolute() && !Files.isDirectory(folder.getName(0))) {
+			throw misused(
+					"There is no folder %s here. Call the command in the project that the scripts of %s belong to, or say with --directory where they lie"
+						.formatted(folder.getName(0), id));
+		}
+		return folder;
+	}
+
 	/** A name of the user's own pattern may look like one of another scheme. */
-	private Optional<NewScript> next(Optional<MigrationModule> known) {
+	private Optional<NewScript> next(Optional<MigrationModule> known, Path folder) {
 		if (known.filter((module) -> module.naming() == Naming.PATTERN).isPresent()) {
 			return Optional.empty();
 		}
-		return NewScript.after(known.map(MigrationModule::scripts).orElse(List.of()), this.name, Clock.systemUTC());
+		return NewScript.after(known.map(MigrationModule::scripts).orElse(List.of()), files(folder), this.name,
+				Clock.systemUTC());
+	}
+
+	/** What lies in a folder, and in folders for each script. */
+	private static List<String> files(Path folder) {
+		if (!Files.isDirectory(folder)) {
+			return List.of();
+		}
+		try (Stream<Path> files = Files.walk(folder, 2)) {
+			return files.map((file) -> folder.relativize(file).toString().replace('\\', '/')).sorted().toList();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private Path write(Path file, String text) {

@@ -18,6 +18,7 @@ package io.github.tieredmigrations.command;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -38,20 +39,34 @@ record NewScript(String up, String down, String description, LocalDate date) {
 	/**
 	 * Continues the scripts of a module.
 	 * @param scripts the scripts that the module has
+	 * @param files the paths of the files in the folder that the new one goes to: there
+	 * may be some that the application was not built with
 	 * @param name what the new one does
 	 * @param clock tells the time, for those that are named by it
 	 * @return the script, or empty if the names of the others do not tell how to go on
 	 */
-	static Optional<NewScript> after(List<Script> scripts, String name, Clock clock) {
-		Optional<Script> newest = scripts.stream()
+	static Optional<NewScript> after(List<Script> scripts, List<String> files, String name, Clock clock) {
+		List<String> paths = new ArrayList<>();
+		scripts.stream()
 			.filter((script) -> script.name().kind() == ScriptKind.VERSIONED && !script.sampleData())
-			.max(Comparator.comparing((script) -> script.name().requiredVersion()));
-		if (newest.isEmpty()) {
+			.max(Comparator.comparing((script) -> script.name().requiredVersion()))
+			.ifPresent((newest) -> paths.add(newest.path()));
+		files.stream()
+			.filter((file) -> FileNaming.of(file).isPresent() && !Script.isSampleData(file))
+			.forEach(paths::add);
+		if (paths.isEmpty()) {
 			return Optional.of(of(FileNaming.NUMBERED, "001", name, clock));
 		}
-		String path = newest.get().path();
-		return FileNaming.of(path)
-			.map((naming) -> of(naming, new NextNumber(naming.number(path), clock).toString(), name, clock));
+		return FileNaming.of(paths.get(0))
+			.map((naming) -> of(naming, new NextNumber(newest(naming, paths), clock).toString(), name, clock));
+	}
+
+	private static String newest(FileNaming naming, List<String> paths) {
+		return paths.stream()
+			.filter((path) -> FileNaming.of(path).filter(naming::equals).isPresent())
+			.map(naming::number)
+			.max(Comparator.comparing(NextNumber::value))
+			.orElseThrow();
 	}
 
 	private static NewScript of(FileNaming naming, String number, String name, Clock clock) {

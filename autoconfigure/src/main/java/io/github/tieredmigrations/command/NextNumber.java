@@ -23,7 +23,7 @@ import java.time.format.DateTimeFormatter;
 
 /**
  * The number that follows another: one more, or the present time where the other is a
- * time too.
+ * time too, and not one that is yet to come.
  *
  * @param number the number as a file writes it
  * @param clock tells the time
@@ -47,7 +47,16 @@ record NextNumber(String number, Clock clock) {
 		if (this.number.indexOf('-') >= 0) {
 			return DASHED_SECOND.format(LocalDateTime.now(this.clock));
 		}
-		int length = this.number.length();
+		String now = now(this.number.length());
+		return (value(now).compareTo(value(this.number)) > 0) ? now : oneMore();
+	}
+
+	/** The value by which numbers are compared. */
+	static BigInteger value(String number) {
+		return new BigInteger(number.replace("-", ""));
+	}
+
+	private String now(int length) {
 		return switch (length) {
 			case UNIX_SECONDS -> String.valueOf(this.clock.instant().getEpochSecond());
 			case UNIX_MILLISECONDS -> String.valueOf(this.clock.millis());

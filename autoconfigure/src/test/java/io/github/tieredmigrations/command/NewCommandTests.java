@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 
 import io.github.tieredmigrations.command.CommandProject.Result;
 import org.junit.jupiter.api.Test;
@@ -69,14 +70,25 @@ class NewCommandTests {
 	}
 
 	@Test
-	void anotherFolderMayBeNamedAndNothingIsOverwritten() {
+	void anotherFolderMayBeNamed() {
 		String folder = this.project.root() + "/elsewhere";
 		assertThat(this.project.run("new", "plugin/ai", "models", "--first", "--directory", folder).exitCode())
 			.isZero();
 		assertThat(this.project.folder().text("elsewhere/001_models.sql")).contains("-- Migration: 001_models.sql");
-		Result again = this.project.run("new", "plugin/ai", "models", "--first", "--directory", folder);
-		assertThat(again.exitCode()).isEqualTo(64);
-		assertThat(again.err()).contains("001_models.sql exists already");
+	}
+
+	@Test
+	void filesThatTheApplicationWasNotBuiltWithCount() {
+		this.project.script("migrations/001_users.sql").script("elsewhere/999_sample_data.sql", "");
+		String folder = this.project.root() + "/elsewhere";
+		for (String name : List.of("a", "b")) {
+			assertThat(this.project.run("new", "core", name, "--directory", folder).exitCode()).isZero();
+			assertThat(this.project.run("new", "plugin/ai", name, "--first", "--directory", folder + "/ai").exitCode())
+				.isZero();
+		}
+		assertThat(this.project.root().resolve("elsewhere/002_a.sql")).exists();
+		assertThat(this.project.root().resolve("elsewhere/003_b.sql")).exists();
+		assertThat(this.project.root().resolve("elsewhere/ai/002_b.down.sql")).exists();
 	}
 
 	@Test
@@ -138,6 +150,8 @@ class NewCommandTests {
 			"000001_x.up.sql, 000002_add_it.up.sql, 000002_add_it.down.sql",
 			"V0001.Name.up.sql, V0002.add_it.up.sql, V0002.add_it.down.sql",
 			"20240101000000_x.up.sql, 20261122120000_add_it.up.sql, 20261122120000_add_it.down.sql",
+			"2024013112_x.sql, 2024013113_add_it.sql, 2024013113_add_it.down.sql",
+			"20261122120007_x.sql, 20261122120008_add_it.sql, 20261122120008_add_it.down.sql",
 			"20240101000000_x/migration.sql, 20261122120000_add_it/migration.sql, 20261122120000_add_it/down.sql",
 			"20240101000000_x/up.sql, 20261122120000_add_it/up.sql, 20261122120000_add_it/down.sql",
 			"2024-01-31-120000_x/up.sql, 2026-11-22-120000_add_it/up.sql, 2026-11-22-120000_add_it/down.sql",
