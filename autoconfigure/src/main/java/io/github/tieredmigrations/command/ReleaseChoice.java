@@ -47,10 +47,14 @@ final class ReleaseChoice {
 	}
 
 	/**
-	 * Asks, newest release first, if there is something to choose from.
+	 * Asks, newest release first, if there is something to choose from. Where a version
+	 * of a module is configured, there is not.
 	 * @return the target, or empty if the input ended
 	 */
 	Optional<MigrationTarget> choose(MigrationTarget otherwise) {
+		if (otherwise instanceof MigrationTarget.OfModule) {
+			return Optional.of(otherwise);
+		}
 		List<Release> releases = this.invocation.migrations()
 			.plan(this.within.apply(otherwise))
 			.steps()

@@ -129,7 +129,7 @@ final class TargetCheck {
 		if (module.naming() == Naming.PATCH) {
 			checkPath(module, applied, limit);
 		}
-		else if (limit != null && (limit.equals(module.target()) || module.id().equals(this.reach.only()))) {
+		else if (limit != null && (limit.equals(module.target()) || this.reach.isAskedFor(module))) {
 			checkExists(module, applied, limit);
 		}
 	}

@@ -85,12 +85,20 @@ final class TargetReach {
 	 * scripts.
 	 */
 	@Nullable ScriptVersion limit(MigrationModule module) {
-		MigrationTarget asked = (this.target instanceof Within within) ? within.target() : this.target;
-		if (asked instanceof OfModule one && one.module().equals(module.id())) {
+		if (asked() instanceof OfModule one && isAskedFor(module)) {
 			return one.version();
 		}
 		ScriptVersion configured = this.modules.tier(module.tier()).target();
 		return (configured != null) ? configured : module.target();
+	}
+
+	/** Tells whether a version of the module is what was asked for. */
+	boolean isAskedFor(MigrationModule module) {
+		return asked() instanceof OfModule one && one.module().equals(module.id());
+	}
+
+	private MigrationTarget asked() {
+		return (this.target instanceof Within within) ? within.target() : this.target;
 	}
 
 	List<Script> heldBack() {

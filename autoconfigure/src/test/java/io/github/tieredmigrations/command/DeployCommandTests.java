@@ -238,6 +238,24 @@ class DeployCommandTests {
 	}
 
 	@Test
+	void doesNotAskWhereAVersionOfAModuleIsConfigured() {
+		this.project.script("migrations/1.0.0-1700000001-a.sql")
+			.script("migrations/1.1.0-1700000002-b.sql")
+			.script("contents/plugins/ai/migrations/1.0.0-1700000003-c.sql")
+			.set("migrations.plugin.active=ai", "migrations.target=core@1700000002");
+		Answers nobody = new Answers(true);
+		assertThat(this.project.run(nobody, "deploy").out()).contains("2 scripts applied");
+		assertThat(nobody.questions).isEmpty();
+	}
+
+	@Test
+	void moduleMayBeBelowTheTargetOfItsTier() {
+		this.project.script("contents/plugins/ai/migrations/001_a.sql")
+			.set("migrations.plugin.active=ai", "migrations.plugin.target=9");
+		assertThat(this.project.run("deploy", "--module=plugin/ai").out()).contains("1 script applied");
+	}
+
+	@Test
 	void neverAsksOffATerminal() {
 		this.project.script("migrations/1.0.0-1700000001-a.sql").script("migrations/1.1.0-1700000002-b.sql");
 		Answers nobody = new Answers(false);
