@@ -41,7 +41,9 @@ public record LastRunDescriptor(String id, Outcome outcome, Instant beganAt, Ins
 				report.applied().size(), report.unchanged(), headline(report.failure()));
 	}
 
-	/** What follows the first line quotes the script, which may hold anything. */
+	/**
+	 * What follows the first line quotes the script or the driver, and may hold anything.
+	 */
 	private static @Nullable String headline(@Nullable String failure) {
 		return (failure != null) ? failure.lines().findFirst().orElse("").replaceFirst(":$", "") : null;
 	}

@@ -98,7 +98,9 @@ final class DatabaseReader {
 	static MigrationFailedException unreadable(SQLException exception) {
 		RunLogger.cause(exception);
 		return new MigrationFailedException(
-				"The database cannot be reached or read: " + DatabaseError.ofRoot(exception) + ".",
+				// what may name the host stands in the second line, which the endpoint
+				// leaves out
+				"The database cannot be reached or read:\n" + DatabaseError.ofRoot(exception) + ".",
 				"Check that the database is up, that spring.datasource.url (migrations.datasource.* where it is set) names it,"
 						+ " and that its user may connect.");
 	}

@@ -142,6 +142,20 @@ class MigrationsEndpointTests {
 	}
 
 	@Test
+	void runThatDidNotReachTheDatabaseDoesNotTellWhereItIs() throws IOException {
+		try (TcpProxy proxy = TcpProxy.to(this.project.database())) {
+			proxy.refuse();
+			try (RunningApplication application = start("spring.datasource.url=" + proxy.url(),
+					"spring.datasource.hikari.connection-timeout=500", "migrations.connect.max-retries=0")) {
+				assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(application::awaitStarted)
+					.withMessageContaining("localhost:" + proxy.port());
+				assertThat(FailureListener.answer).contains("\"failure\":\"The database cannot be reached or read\"")
+					.doesNotContain("localhost");
+			}
+		}
+	}
+
+	@Test
 	void whatIsNotThereIsNotFound() {
 		try (RunningApplication application = start()) {
 			application.awaitStarted();

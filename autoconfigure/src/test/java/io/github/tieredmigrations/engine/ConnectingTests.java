@@ -83,7 +83,7 @@ class ConnectingTests {
 				TieredMigrations::status, TieredMigrations::verify, TieredMigrations::migrate)) {
 			assertThatExceptionOfType(MigrationFailedException.class)
 				.isThrownBy(() -> call.accept(retrying(1).start(down)))
-				.withMessageContaining("The database cannot be reached or read: Connection to localhost");
+				.withMessageContaining("The database cannot be reached or read:\nConnection to localhost");
 		}
 		assertThat(this.project.start(down).knownStatus().problems()).hasSize(1);
 	}
