@@ -91,6 +91,7 @@ class JsonOutputTests {
 		Map<String, Object> status = json("status");
 		assertFields("status", status, fields);
 		assertFields("rollback --dry-run", json("rollback", "core@0", "--dry-run"), fields);
+		assertFields("and a rollback with nothing to take back", json("rollback", "core@1", "--yes"), fields);
 		assertFields("rollback", json("rollback", "core@0", "--yes"), fields);
 		json("deploy");
 		assertFields("verify", json("verify"), fields);
