@@ -48,14 +48,7 @@ final class CommandFrame implements BeanFactoryPostProcessor {
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
 		for (String name : beanFactory.getBeanDefinitionNames()) {
-			BeanDefinition definition = beanFactory.getBeanDefinition(name);
-			definition.setLazyInit(true);
-			if (definition instanceof AbstractBeanDefinition own) {
-				own.setBackgroundInit(false);
-				if (own.getInitMethodName() != null && beanFactory.isTypeMatch(name, Flyway.class)) {
-					own.setInitMethodNames();
-				}
-			}
+			putToSleep(name, beanFactory);
 		}
 		if (LIQUIBASE_PRESENT) {
 			beanFactory.addBeanPostProcessor(new IdleLiquibase());
@@ -63,6 +56,17 @@ final class CommandFrame implements BeanFactoryPostProcessor {
 		replace(AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME, new IdleLifecycleProcessor(), beanFactory);
 		replace(AbstractApplicationContext.APPLICATION_EVENT_MULTICASTER_BEAN_NAME, new CommandEvents(this.progress),
 				beanFactory);
+	}
+
+	private static void putToSleep(String name, ConfigurableListableBeanFactory beanFactory) {
+		BeanDefinition definition = beanFactory.getBeanDefinition(name);
+		definition.setLazyInit(true);
+		if (definition instanceof AbstractBeanDefinition own) {
+			own.setBackgroundInit(false);
+			if (own.getInitMethodName() != null && beanFactory.isTypeMatch(name, Flyway.class)) {
+				own.setInitMethodNames();
+			}
+		}
 	}
 
 	private static void replace(String name, Object bean, ConfigurableListableBeanFactory beanFactory) {

@@ -45,12 +45,7 @@ record OtherFlyways(ListableBeanFactory beanFactory) implements NeighbourDetecto
 	}
 
 	private static Neighbour neighbour(Configuration flyway) {
-		Set<String> schemas = new LinkedHashSet<>();
-		if (flyway.getDefaultSchema() != null) {
-			schemas.add(flyway.getDefaultSchema());
-		}
-		schemas.addAll(Arrays.asList(flyway.getSchemas()));
-		return new Neighbour(schemaOfHistory(flyway), flyway.getTable(), schemas);
+		return new Neighbour(schemaOfHistory(flyway), flyway.getTable(), schemas(flyway));
 	}
 
 	/**
@@ -58,8 +53,16 @@ record OtherFlyways(ListableBeanFactory beanFactory) implements NeighbourDetecto
 	 * connection's current one.
 	 */
 	static @Nullable String schemaOfHistory(Configuration flyway) {
-		String schema = flyway.getDefaultSchema();
-		return (schema != null) ? schema : Arrays.stream(flyway.getSchemas()).findFirst().orElse(null);
+		return schemas(flyway).stream().findFirst().orElse(null);
+	}
+
+	private static Set<String> schemas(Configuration flyway) {
+		Set<String> schemas = new LinkedHashSet<>();
+		if (flyway.getDefaultSchema() != null) {
+			schemas.add(flyway.getDefaultSchema());
+		}
+		schemas.addAll(Arrays.asList(flyway.getSchemas()));
+		return schemas;
 	}
 
 }

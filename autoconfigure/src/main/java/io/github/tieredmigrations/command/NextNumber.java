@@ -23,7 +23,7 @@ import java.time.format.DateTimeFormatter;
 
 /**
  * The number that follows another: one more, or the present time where the other is a
- * time too, and not one that is yet to come.
+ * time too. Where that is yet to come, it is one more, unless it is written with dashes.
  *
  * @param number the number as a file writes it
  * @param clock tells the time
@@ -47,8 +47,8 @@ record NextNumber(String number, Clock clock) {
 		if (this.number.indexOf('-') >= 0) {
 			return DASHED_SECOND.format(LocalDateTime.now(this.clock));
 		}
-		String now = now(this.number.length());
-		return (value(now).compareTo(value(this.number)) > 0) ? now : oneMore();
+		String next = nextOfLength(this.number.length());
+		return (value(next).compareTo(value(this.number)) > 0) ? next : oneMore();
 	}
 
 	/** The value by which numbers are compared. */
@@ -56,7 +56,7 @@ record NextNumber(String number, Clock clock) {
 		return new BigInteger(number.replace("-", ""));
 	}
 
-	private String now(int length) {
+	private String nextOfLength(int length) {
 		return switch (length) {
 			case UNIX_SECONDS -> String.valueOf(this.clock.instant().getEpochSecond());
 			case UNIX_MILLISECONDS -> String.valueOf(this.clock.millis());

@@ -54,12 +54,12 @@ final class RunInterruption {
 	 * @throws MigrationInterruptedException if the request was made before, or ends the
 	 * work of a bean that was asked for something
 	 */
-	Session open(Opening opening) throws SQLException {
+	Session open(Reading<Session> opening) throws SQLException {
 		if (!beginsInterruptible()) {
 			throw MigrationInterruptedException.beforeTheRun();
 		}
 		try {
-			Session session = opening.open();
+			Session session = opening.read();
 			this.signal = new CancelSignal(session.connection());
 			return session;
 		}
@@ -218,16 +218,7 @@ final class RunInterruption {
 	}
 
 	/**
-	 * What may wait for a connection.
-	 */
-	interface Opening {
-
-		Session open() throws SQLException;
-
-	}
-
-	/**
-	 * Something that is read from the database.
+	 * Something that is had from the database.
 	 */
 	interface Reading<T> {
 

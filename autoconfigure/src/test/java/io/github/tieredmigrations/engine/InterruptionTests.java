@@ -95,9 +95,7 @@ class InterruptionTests {
 	@Test
 	void waitForAConnectionEnds() throws Exception {
 		this.project.ledgerScript("migrations/001_x.sql");
-		try (HikariDataSource pool = new HikariDataSource()) {
-			pool.setDataSource(this.project.database().dataSource());
-			pool.setMaximumPoolSize(1);
+		try (HikariDataSource pool = poolOfOne()) {
 			try (Connection other = pool.getConnection()) {
 				TieredMigrations migrations = this.project.start(pool);
 				CompletableFuture<RunReport> run = inBackground(migrations::migrate);
@@ -112,9 +110,7 @@ class InterruptionTests {
 	@Test
 	void waitForABeanThatWaitsForAConnectionEnds() throws Exception {
 		this.project.ledgerScript("migrations/001_x.sql");
-		try (HikariDataSource pool = new HikariDataSource()) {
-			pool.setDataSource(this.project.database().dataSource());
-			pool.setMaximumPoolSize(1);
+		try (HikariDataSource pool = poolOfOne()) {
 			this.project.activeModules(
 					() -> new Selection(null, JdbcClient.create(pool).sql("select 'ai'").query(String.class).list()));
 			for (Consumer<TieredMigrations> call : List.<Consumer<TieredMigrations>>of(TieredMigrations::verify,
@@ -266,6 +262,13 @@ class InterruptionTests {
 
 	private static CompletableFuture<RunReport> inBackground(Supplier<RunReport> work) {
 		return CompletableFuture.supplyAsync(work, (task) -> new Thread(task).start());
+	}
+
+	private HikariDataSource poolOfOne() {
+		HikariDataSource pool = new HikariDataSource();
+		pool.setDataSource(this.project.database().dataSource());
+		pool.setMaximumPoolSize(1);
+		return pool;
 	}
 
 	private static Duration timeToClose(TieredMigrations migrations) {
