@@ -63,7 +63,7 @@ class GracefulEndTests {
 	@ParameterizedTest
 	@ValueSource(strings = { NO_WEB, "spring.main.web-application-type=servlet", NO_HOOK, "test.in-initialization=true",
 			"migrations.run-at=initialization" })
-	void scriptIsCancelledAndRolledBack(String property) throws SQLException {
+	void scriptIsCancelledAndRolledBackAndTheNextStartGoesOn(String property) throws SQLException {
 		this.project.folder().script("migrations/002_held.sql", "create table u (id int);\n" + Gate.SQL);
 		try (Gate gate = Gate.closed(this.project.database()); ApplicationProcess application = start(property)) {
 			gate.awaitScript(application);
@@ -84,15 +84,6 @@ class GracefulEndTests {
 		assertThat(log()).containsExactly("001_t.sql applied", "002_held.sql interrupted");
 		assertThat(tables()).containsExactly("t");
 		assertThat(history()).containsExactly("1 true");
-	}
-
-	@Test
-	void nextStartGoesOn() throws SQLException {
-		this.project.folder().script("migrations/002_held.sql", "create table u (id int);\n" + Gate.SQL);
-		try (Gate gate = Gate.closed(this.project.database()); ApplicationProcess application = start(NO_WEB)) {
-			gate.awaitScript(application);
-			assertEnds(application);
-		}
 		ChildProcess next = run();
 		assertThat(next.output()).contains("Database ready: 1 applied, 1 unchanged");
 		assertThat(tables()).containsExactly("t", "u");

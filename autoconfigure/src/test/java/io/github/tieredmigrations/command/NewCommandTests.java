@@ -78,6 +78,16 @@ class NewCommandTests {
 	}
 
 	@Test
+	void nothingIsOverwritten() {
+		this.project.script("elsewhere/001_sample_data.sql", "-- kept");
+		Result result = this.project.run("new", "plugin/ai", "sample data", "--first", "--directory",
+				this.project.root() + "/elsewhere");
+		assertThat(result.exitCode()).isEqualTo(64);
+		assertThat(result.err()).contains("001_sample_data.sql exists already");
+		assertThat(this.project.folder().text("elsewhere/001_sample_data.sql")).isEqualTo("-- kept");
+	}
+
+	@Test
 	void filesThatTheApplicationWasNotBuiltWithCount() {
 		this.project.script("migrations/001_users.sql").script("elsewhere/999_sample_data.sql", "");
 		String folder = this.project.root() + "/elsewhere";
