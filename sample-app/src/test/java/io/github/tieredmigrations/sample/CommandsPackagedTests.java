@@ -16,14 +16,17 @@
 
 package io.github.tieredmigrations.sample;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import io.github.tieredmigrations.test.ApplicationProcess;
 import io.github.tieredmigrations.test.CommandProcess;
 import io.github.tieredmigrations.test.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -56,6 +59,16 @@ class CommandsPackagedTests {
 		assertThat(verify.output()).isEqualTo("The database is as the files say.\n");
 		assertThat(verify.errors()).isEmpty();
 		assertThat(verify.exitCode()).isZero();
+	}
+
+	@Test
+	void newIsRefusedWhereThereAreNoSources(@TempDir Path directory) {
+		try (ApplicationProcess process = ApplicationProcess.startIn(directory,
+				List.of("-jar", System.getProperty("sample.jar"), "migrations", "new", "core", "more"))) {
+			assertThat(process.awaitEnd()).isEqualTo(64);
+			assertThat(process.output()).contains("There is no folder src here");
+			assertThat(directory).isEmptyDirectory();
+		}
 	}
 
 	private CommandProcess run(List<String> jvmOptions, String... command) {
