@@ -19,21 +19,25 @@ package io.github.tieredmigrations.autoconfigure;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.tieredmigrations.engine.MigrationFailedException;
 import io.github.tieredmigrations.test.Gate;
 import io.github.tieredmigrations.test.MigrationFolder;
+import io.github.tieredmigrations.test.PersistentClient;
 import io.github.tieredmigrations.test.RunningApplication;
 import io.github.tieredmigrations.test.TestDatabase;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -75,24 +79,12 @@ class TrafficGateHandlersTests {
 				RunningApplication application = RunningApplication.start(Failing.class, this.database,
 						folder.properties())) {
 			gate.awaitScript();
-			Set<Integer> seen = ConcurrentHashMap.newKeySet();
-			CompletableFuture<Void> client = CompletableFuture
-				.runAsync(() -> askUntilTheServerIsGone(application, seen));
+			PersistentClient client = PersistentClient.of(application, "/counting");
+			assertThat(client.firstStatus()).isEqualTo(503);
 			gate.open();
 			assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(application::awaitStarted);
-			client.join();
-			assertThat(seen).containsExactly(503);
-		}
-	}
-
-	private static void askUntilTheServerIsGone(RunningApplication application, Set<Integer> seen) {
-		try {
-			while (true) {
-				seen.add(application.status("/hello"));
-			}
-		}
-		catch (IllegalStateException ex) {
-			// the connection was refused
+			client.awaitEnd();
+			assertThat(CountingServlet.requests).hasValue(0);
 		}
 	}
 
@@ -102,6 +94,23 @@ class TrafficGateHandlersTests {
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	static class Failing {
+
+		@Bean
+		ServletRegistrationBean<CountingServlet> counting() {
+			return new ServletRegistrationBean<>(new CountingServlet(), "/counting");
+		}
+
+	}
+
+	@SuppressWarnings("serial")
+	static class CountingServlet extends HttpServlet {
+
+		private static final AtomicInteger requests = new AtomicInteger();
+
+		@Override
+		protected void service(HttpServletRequest request, HttpServletResponse response) {
+			requests.incrementAndGet();
+		}
 
 	}
 

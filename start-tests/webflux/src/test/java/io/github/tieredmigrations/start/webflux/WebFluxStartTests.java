@@ -17,13 +17,12 @@
 package io.github.tieredmigrations.start.webflux;
 
 import java.sql.SQLException;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.tieredmigrations.engine.MigrationFailedException;
 import io.github.tieredmigrations.test.ApplicationProject;
 import io.github.tieredmigrations.test.Gate;
+import io.github.tieredmigrations.test.PersistentClient;
 import io.github.tieredmigrations.test.RunningApplication;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -50,16 +49,17 @@ class WebFluxStartTests {
 
 	@Test
 	void requestsAreHeldBackUntilTheServerIsGoneWhereTheRunFails() throws SQLException {
-		this.project.folder().script("migrations/002_broken.sql", "select 1 / 0;");
-		try (RunningApplication application = WebFluxApplication.start(this.project)) {
+		this.project.folder()
+			.script("migrations/001_tasks.sql", Gate.SQL)
+			.script("migrations/002_broken.sql", "select 1 / 0;");
+		try (RunningApplication application = this.project.start(CountingHandler.class)) {
 			this.project.gate().awaitScript();
-			Set<Integer> seen = ConcurrentHashMap.newKeySet();
-			CompletableFuture<Void> client = CompletableFuture
-				.runAsync(() -> askUntilTheServerIsGone(application, seen));
+			PersistentClient client = PersistentClient.of(application, "/anything");
+			assertThat(client.firstStatus()).isEqualTo(503);
 			this.project.gate().open();
 			assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(application::awaitStarted);
-			client.join();
-			assertThat(seen).containsExactly(503);
+			client.awaitEnd();
+			assertThat(CountingHandler.requests).hasValue(0);
 		}
 	}
 
@@ -81,17 +81,6 @@ class WebFluxStartTests {
 		assertThat(ClassUtils.isPresent("org.springframework.web.servlet.DispatcherServlet", null)).isFalse();
 	}
 
-	private static void askUntilTheServerIsGone(RunningApplication application, Set<Integer> seen) {
-		try {
-			while (true) {
-				seen.add(application.status("/tasks"));
-			}
-		}
-		catch (IllegalStateException ex) {
-			// the connection was refused
-		}
-	}
-
 	/**
 	 * An application with a handler in the place of WebFlux.
 	 */
@@ -104,6 +93,25 @@ class WebFluxStartTests {
 			return (request, response) -> {
 				DataBuffer hello = response.bufferFactory().wrap("hello".getBytes());
 				return response.writeWith(Mono.just(hello));
+			};
+		}
+
+	}
+
+	/**
+	 * An application that counts the requests that reach it.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class CountingHandler {
+
+		private static final AtomicInteger requests = new AtomicInteger();
+
+		@Bean
+		HttpHandler counting() {
+			return (request, response) -> {
+				requests.incrementAndGet();
+				return response.setComplete();
 			};
 		}
 
