@@ -44,12 +44,11 @@ final class NumberedNaming implements ScriptNaming {
 		}
 		ScriptKind kind = name.dropEnd(".down") ? ScriptKind.DOWN : ScriptKind.VERSIONED;
 		String words = name.rest();
-		return NameCursor.isWords(words) ? Optional.of(scriptName(kind, number, letter, words)) : Optional.empty();
+		return NameCursor.isWords(words) ? Optional.of(scriptName(kind, number + letter, words)) : Optional.empty();
 	}
 
-	private static ScriptName scriptName(ScriptKind kind, String number, String letter, String words) {
-		String version = letter.isEmpty() ? number : number + "." + (letter.charAt(0) - 'a' + 1);
-		return new ScriptName(kind, ScriptVersion.of(version), number + letter, words.replace('_', ' '));
+	private static ScriptName scriptName(ScriptKind kind, String version, String words) {
+		return new ScriptName(kind, ScriptVersion.of(version), version, words.replace('_', ' '));
 	}
 
 	@Override

@@ -51,9 +51,10 @@ public record ScriptVersion(List<BigInteger> parts) implements Comparable<Script
 	}
 
 	/**
-	 * Parses dotted numbers.
-	 * @param text such as {@code 001} or {@code 1.2}
-	 * @return the version, or empty if the text is not made of dotted numbers
+	 * Parses dotted numbers. A letter behind the last one counts as one more: {@code 1a}
+	 * is {@code 1.1}.
+	 * @param text such as {@code 001}, {@code 1.2} or {@code 999a}
+	 * @return the version, or empty if the text is made otherwise
 	 */
 	public static Optional<ScriptVersion> parse(String text) {
 		NameCursor cursor = NameCursor.of(text);
@@ -66,14 +67,18 @@ public record ScriptVersion(List<BigInteger> parts) implements Comparable<Script
 			parts.add(new BigInteger(part));
 		}
 		while (cursor.skip("."));
+		String letter = cursor.letter();
+		if (!letter.isEmpty()) {
+			parts.add(BigInteger.valueOf(letter.charAt(0) - 'a' + 1));
+		}
 		return cursor.isAtEnd() ? Optional.of(new ScriptVersion(parts)) : Optional.empty();
 	}
 
 	/**
-	 * Parses dotted numbers that are known to be a version.
-	 * @param text such as {@code 001} or {@code 1.2}
+	 * Parses what is known to be a version.
+	 * @param text such as {@code 001}, {@code 1.2} or {@code 999a}
 	 * @return the version
-	 * @throws IllegalArgumentException if the text is not made of dotted numbers
+	 * @throws IllegalArgumentException if the text is none
 	 */
 	public static ScriptVersion of(String text) {
 		Optional<ScriptVersion> version = parse(text);

@@ -29,13 +29,13 @@ class MigrationTargetTests {
 
 	@ParameterizedTest
 	@CsvSource({ "latest, latest", "next, next", "1.2.0, 1.2.0", "v1.2.0-rc.1, 1.2.0-rc.1", "core@3, core@3",
-			"plugin/ai@001.20, plugin/ai@1.20" })
+			"plugin/ai@001.20, plugin/ai@1.20", "core@999a, core@999.1" })
 	void isParsed(String text, String target) {
 		assertThat(MigrationTarget.parse(text)).get().hasToString(target);
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "newest", "core@", "@1", "ai@1", "core@x", "1..2" })
+	@ValueSource(strings = { "", "newest", "core@", "@1", "ai@1", "core@x", "core@9ab", "core@9A", "1..2" })
 	void isRefusedAsText(String text) {
 		assertThat(MigrationTarget.parse(text)).isEmpty();
 	}
