@@ -100,7 +100,7 @@ final class MigrationRun {
 
 	private MigrationException failure(SQLException exception) {
 		if (this.state.planned() > 0) {
-			return new RunFailure(this.state, List.of(), false).of(exception);
+			return new RunFailure(this.state, List.of(), RunFailure.Trace.NONE).of(exception);
 		}
 		return this.state.interruption().explains(exception) ? MigrationInterruptedException.of(this.state)
 				: DatabaseReader.unreadable(exception);

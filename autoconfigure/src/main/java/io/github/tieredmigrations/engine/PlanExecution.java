@@ -25,7 +25,9 @@ import java.util.List;
 import java.util.Optional;
 
 import io.github.tieredmigrations.engine.MigrationStep.Direction;
+import io.github.tieredmigrations.engine.RunFailure.Trace;
 import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries out a plan on the session that holds the run lock.
@@ -127,8 +129,9 @@ final class PlanExecution {
 		catch (SQLException | MigrationInterruptedException ex) {
 			reason = ex;
 		}
-		MigrationException failure = new RunFailure(this.run, steps, callback.beganRow() != null).of(reason);
-		record(failure, callback, steps);
+		Trace trace = trace(callback.beganRow());
+		MigrationException failure = new RunFailure(this.run, steps, trace).of(reason);
+		record(failure, callback.beganRow(), trace, steps);
 		throw failure;
 	}
 
@@ -178,28 +181,38 @@ final class PlanExecution {
 	}
 
 	/**
-	 * Where the connection is gone too, the missing end tells the next start. It also
-	 * tells of a down script outside a transaction, of which no failed row does, unless
-	 * it was withheld and nothing of it was sent.
+	 * What is known of the script at which the run ends, if it is outside a transaction.
+	 * That it failed only its failed row in the history can say: where Flyway ends in any
+	 * other way, the script may have come to its end.
 	 */
-	private void record(MigrationException failure, ScriptCallback callback, List<MigrationStep> steps) {
-		boolean interrupted = failure instanceof MigrationInterruptedException;
-		Long began = callback.beganRow();
+	private Trace trace(@Nullable Long beganRow) {
+		MigrationStep step = this.run.step();
+		if (beganRow == null || step == null) {
+			return Trace.NONE;
+		}
 		try {
-			if (began == null && interrupted) {
+			return (step.direction() == Direction.UP && this.flyways.hasFailedRow(step)) ? Trace.FAILED : Trace.OPEN;
+		}
+		catch (SQLException ex) {
+			RunLogger.cause(ex);
+			return Trace.OPEN;
+		}
+	}
+
+	/** Where the end is not known, the missing row tells the next start. */
+	private void record(MigrationException failure, @Nullable Long beganRow, Trace trace, List<MigrationStep> steps) {
+		boolean interrupted = failure instanceof MigrationInterruptedException;
+		try {
+			if (beganRow == null && interrupted) {
 				this.log.interrupted(this.connection, interruptedStep(steps), this.run.progress().scriptBeganAt());
 			}
-			else if (began != null && !this.run.awaitsCommit() && (!isUndoing() || this.run.step() == null)) {
-				this.log.ended(this.connection, began, interrupted ? MigrationLog.INTERRUPTED : MigrationLog.FAILED);
+			else if (beganRow != null && trace != Trace.OPEN) {
+				this.log.ended(this.connection, beganRow, interrupted ? MigrationLog.INTERRUPTED : MigrationLog.FAILED);
 			}
 		}
 		catch (SQLException ex) {
 			RunLogger.cause(ex);
 		}
-	}
-
-	private boolean isUndoing() {
-		return this.planned.plan().direction() == Direction.DOWN;
 	}
 
 	/** Between two scripts it is the one that was to follow. */

@@ -41,17 +41,12 @@ final class RunFailure {
 
 	private final List<MigrationStep> steps;
 
-	private final boolean beginningIsRecorded;
+	private final Trace trace;
 
-	/**
-	 * Creates what tells.
-	 * @param beginningIsRecorded whether the log says that a script outside a transaction
-	 * began; otherwise nothing of it was sent
-	 */
-	RunFailure(RunState run, List<MigrationStep> steps, boolean beginningIsRecorded) {
+	RunFailure(RunState run, List<MigrationStep> steps, Trace trace) {
 		this.run = run;
 		this.steps = steps;
-		this.beginningIsRecorded = beginningIsRecorded;
+		this.trace = trace;
 	}
 
 	MigrationException of(Exception exception) {
@@ -92,7 +87,7 @@ final class RunFailure {
 		if (mayBeThere(step)) {
 			return (this.run.awaitsCommit()
 					? "%s, which runs outside a transaction, came to its end. Whether that was recorded is not known here: the history will tell at the next start."
-					: "%s runs outside a transaction: what it did before it failed may be there.")
+					: "%s runs outside a transaction: what it did before the failure may be there.")
 				.formatted(label) + heldUp(error);
 		}
 		if (this.run.awaitsCommit() && (error.sqlState() == null || error.isConnectionFailure())) {
@@ -116,7 +111,7 @@ final class RunFailure {
 		if (error.isConnectionFailure()) {
 			return withoutConnection(step);
 		}
-		if (!step.transactional() && this.run.awaitsCommit()) {
+		if (!step.transactional() && mayHaveEnded()) {
 			return "Leave script and database as they are, and %s: should the end not be recorded, that says how to settle it."
 				.formatted(this.run.isRollback() ? "repeat the rollback" : "start again");
 		}
@@ -143,7 +138,12 @@ final class RunFailure {
 	}
 
 	private boolean mayBeThere(MigrationStep step) {
-		return !step.transactional() && (this.beginningIsRecorded || this.run.awaitsCommit());
+		return !step.transactional() && (this.trace != Trace.NONE || this.run.awaitsCommit());
+	}
+
+	/** A down script that failed leaves no more than one that may have ended. */
+	private boolean mayHaveEnded() {
+		return this.run.awaitsCommit() || (this.trace == Trace.OPEN && !this.run.isRollback());
 	}
 
 	private String again() {
@@ -158,6 +158,22 @@ final class RunFailure {
 		}
 		return "Clean up what the script left and take its failed row out of the history: 'migrations repair %s'. "
 			.formatted(step.module().id());
+	}
+
+	/**
+	 * What tells of the script at which a run failed, where it is outside a transaction.
+	 */
+	enum Trace {
+
+		/** Nothing does; there is no such script, or nothing of it was sent. */
+		NONE,
+
+		/** Flyway's history does, with a failed row. */
+		FAILED,
+
+		/** The log does, with a beginning that has no end. */
+		OPEN
+
 	}
 
 }

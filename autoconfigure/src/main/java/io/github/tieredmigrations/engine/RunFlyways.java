@@ -17,6 +17,8 @@
 package io.github.tieredmigrations.engine;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -110,6 +112,18 @@ final class RunFlyways implements AutoCloseable {
 		}
 		else {
 			flyway.createHistory();
+		}
+	}
+
+	/** Whether Flyway has recorded that a script outside a transaction failed. */
+	boolean hasFailedRow(MigrationStep step) throws SQLException {
+		String table = HistoryTables.qualified(this.schema, this.tables.of(step.module().tier()));
+		try (PreparedStatement statement = this.connection
+			.prepareStatement("select from " + table + " where script = ? and not success")) {
+			statement.setString(1, FlywayNames.path(step.module(), step.script()));
+			try (ResultSet rows = statement.executeQuery()) {
+				return rows.next();
+			}
 		}
 	}
 

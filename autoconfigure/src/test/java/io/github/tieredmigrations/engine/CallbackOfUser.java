@@ -51,9 +51,10 @@ record CallbackOfUser(Event when, Work work) implements Callback {
 		}
 	}
 
+	/** Comes before the engine's own, by which Flyway orders them. */
 	@Override
 	public String getCallbackName() {
-		return "user";
+		return "callback of a user";
 	}
 
 	/**

@@ -25,8 +25,11 @@ import java.util.regex.Pattern;
 
 import io.github.tieredmigrations.test.Gate;
 import org.awaitility.Awaitility;
+import org.flywaydb.core.api.callback.Event;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -103,6 +106,25 @@ class OutcomeUnknownTests {
 		this.project.migrate();
 		this.project.jdbc().sql("delete from migration_log where version = '2' and event = 'applied'").update();
 		assertThat(this.project.start().plan().isUpToDate()).isTrue();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "AFTER_EACH_MIGRATE, 1", "AFTER_EACH_MIGRATE_ERROR, 0" })
+	void endThatFlywayCouldNotRecordIsUnknown(Event event, int divisor) {
+		this.project
+			.script("migrations/001_t.sql",
+					"-- migrations: no-transaction\ncreate table t (id int);\nselect 1 / %d;".formatted(divisor))
+			.customizer((tier, configuration) -> configuration.callbacks(new CallbackOfUser(event, (connection) -> {
+				throw new SQLException("out of order");
+			})));
+		MigrationFailedException failed = catchThrowableOfType(MigrationFailedException.class, this.project::migrate);
+		assertThat(failed).hasMessageContaining("what it did before the failure may be there");
+		assertThat(failed.nextStep())
+			.contains("start again: should the end not be recorded, that says how to settle it");
+		assertThat(this.project.jdbc().sql("select event from migration_log").query(String.class).list())
+			.containsExactly("began");
+		assertThatExceptionOfType(MigrationRefusedException.class).isThrownBy(this.project::migrate)
+			.withMessageContaining("core: 001_t.sql: outcome unknown");
 	}
 
 	@Test
