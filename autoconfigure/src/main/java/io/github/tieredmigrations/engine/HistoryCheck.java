@@ -47,6 +47,8 @@ final class HistoryCheck {
 
 	private final List<OpenLogRow> settled = new ArrayList<>();
 
+	private final List<OpenLogRow> unknown = new ArrayList<>();
+
 	HistoryCheck(ModuleCatalog catalog, MigrationSettings settings, DatabaseState state, AppliedHistory history,
 			PlanFindings findings) {
 		this.catalog = catalog;
@@ -112,6 +114,11 @@ final class HistoryCheck {
 	/** Scripts outside a transaction whose end only the history knows. */
 	List<OpenLogRow> settled() {
 		return this.settled;
+	}
+
+	/** Scripts outside a transaction whose end nobody knows. */
+	List<OpenLogRow> unknown() {
+		return this.unknown;
 	}
 
 	private void checkSchema() {
@@ -186,6 +193,7 @@ final class HistoryCheck {
 					"another process has been running the script since " + row.began());
 		}
 		else if (!row.confirmed()) {
+			this.unknown.add(row);
 			this.findings.problems()
 				.add(new LogProblems(this.catalog).outcomeUnknown(row, this.state.facts().requiredSchema(),
 						this.state.invalidIndexes()));

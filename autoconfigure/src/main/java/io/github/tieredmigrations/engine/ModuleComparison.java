@@ -69,8 +69,8 @@ final class ModuleComparison {
 		this.sampleData = sampleData;
 		this.stepMaker = stepMaker;
 		this.reach = reach;
-		this.newestApplied = newestApplied();
-		TreeMap<ScriptVersion, Script> files = versionedFiles();
+		this.newestApplied = history.newestVersion().orElse(null);
+		Map<ScriptVersion, Script> files = versionedFiles();
 		compareApplied(files);
 		comparePending(files);
 		compareRepeatable();
@@ -88,8 +88,8 @@ final class ModuleComparison {
 		return this.warnings;
 	}
 
-	private TreeMap<ScriptVersion, Script> versionedFiles() {
-		TreeMap<ScriptVersion, Script> files = new TreeMap<>();
+	private Map<ScriptVersion, Script> versionedFiles() {
+		Map<ScriptVersion, Script> files = new TreeMap<>();
 		addVersionedFiles(files, false);
 		addVersionedFiles(files, true);
 		return files;
@@ -103,26 +103,26 @@ final class ModuleComparison {
 		}
 	}
 
-	private void compareApplied(TreeMap<ScriptVersion, Script> files) {
+	private void compareApplied(Map<ScriptVersion, Script> files) {
 		for (Map.Entry<ScriptVersion, HistoryRow> applied : this.history.versioned().entrySet()) {
 			Script file = files.get(applied.getKey());
 			if (file != null) {
 				compareChecksum(file, applied.getValue());
 			}
-			else {
-				compareGone(applied.getKey(), applied.getValue(), files);
+			else if (!Script.isSampleData(applied.getValue().script())) {
+				compareGone(applied.getKey(), applied.getValue());
 			}
 		}
 	}
 
-	private void compareGone(ScriptVersion version, HistoryRow row, TreeMap<ScriptVersion, Script> files) {
-		if (files.isEmpty() || version.compareTo(files.lastKey()) > 0) {
+	private void compareGone(ScriptVersion version, HistoryRow row) {
+		if (Versions.newest(this.module).filter((newest) -> newest.compareTo(version) >= 0).isEmpty()) {
 			this.warnings.add(problem(row.script(),
 					"version " + version
 							+ " is applied and newer than every file: the database is ahead of this application",
 					null));
 		}
-		else if (row.isSql() && !isSampleData(row)) {
+		else if (row.isSql()) {
 			this.problems
 				.add(problem(row.script(), "the applied script is gone (checksum %s)".formatted(row.checksum()),
 						"Restore the file; what has been applied must stay"));
@@ -190,23 +190,6 @@ final class ModuleComparison {
 		catch (UncheckedIOException ex) {
 			this.stepMaker.tellThatItIsGone(this.module, file);
 		}
-	}
-
-	/**
-	 * The newest applied version; sample data, which may come at any time, does not
-	 * count.
-	 */
-	private @Nullable ScriptVersion newestApplied() {
-		for (Map.Entry<ScriptVersion, HistoryRow> applied : this.history.versioned().descendingMap().entrySet()) {
-			if (!isSampleData(applied.getValue())) {
-				return applied.getKey();
-			}
-		}
-		return null;
-	}
-
-	private boolean isSampleData(HistoryRow row) {
-		return Script.isSampleData(row.script());
 	}
 
 	private boolean isLeftOut(Script script) {

@@ -92,6 +92,19 @@ final class ModuleHistory {
 		return this.versioned;
 	}
 
+	/**
+	 * The newest applied version; sample data, which may come at any time, does not
+	 * count.
+	 */
+	Optional<ScriptVersion> newestVersion() {
+		return this.versioned.descendingMap()
+			.entrySet()
+			.stream()
+			.filter((applied) -> !Script.isSampleData(applied.getValue().script()))
+			.map(Map.Entry::getKey)
+			.findFirst();
+	}
+
 	/** The last run of each repeatable script, by its label. */
 	Map<String, HistoryRow> repeatable() {
 		return this.repeatable;

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the module
  * @param state the state
- * @param currentVersion the newest applied version as its file writes it, {@code null} if
- * none is applied
+ * @param currentVersion the newest applied version as its file writes it, sample data
+ * left out; {@code null} if none is applied
  * @param pending the names of the files that would run, in order
  * @param applied the scripts that were applied, in the order in which they were
  */
@@ -44,11 +44,11 @@ public record ModuleStatus(ModuleId id, State state, @Nullable String currentVer
 		 */
 		UNKNOWN,
 
-		/** The database and the files contradict each other, or a script failed. */
-		TROUBLE,
-
 		/** The outcome of a script outside a transaction is not known. */
 		OUTCOME_UNKNOWN,
+
+		/** The database and the files contradict each other, or a script failed. */
+		TROUBLE,
 
 		/** The module is known but not active; its scripts do not run. */
 		INACTIVE,

@@ -116,6 +116,11 @@ final class Planner {
 		return this.check.settled();
 	}
 
+	/** Scripts outside a transaction whose end nobody knows. */
+	List<OpenLogRow> unknown() {
+		return this.check.unknown();
+	}
+
 	/** How many scripts of active modules are applied. */
 	int applied() {
 		int applied = 0;

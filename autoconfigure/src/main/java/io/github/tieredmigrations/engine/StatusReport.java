@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -43,7 +44,7 @@ final class StatusReport {
 
 	private final ModuleCatalog catalog;
 
-	private final DatabaseState database;
+	private final Planner planner;
 
 	private final AppliedHistory history;
 
@@ -51,17 +52,16 @@ final class StatusReport {
 
 	private final Map<ModuleId, List<AppliedScript>> appliedSince;
 
-	StatusReport(ModuleCatalog catalog, DatabaseState database, AppliedHistory history, MigrationPlan plan,
-			List<AppliedScript> appliedSince) {
+	StatusReport(ModuleCatalog catalog, Planner planner, List<AppliedScript> appliedSince) {
 		this.catalog = catalog;
-		this.database = database;
-		this.history = history;
-		this.plan = plan;
+		this.planner = planner;
+		this.history = planner.history();
+		this.plan = planner.plan();
 		this.appliedSince = appliedSince.stream().collect(Collectors.groupingBy(AppliedScript::module));
 	}
 
 	List<ModuleStatus> modules() {
-		if (!this.database.isReadable()) {
+		if (!this.planner.state().isReadable()) {
 			return unknown(this.catalog);
 		}
 		Map<ModuleId, List<MigrationStep>> pending = this.plan.steps()
@@ -96,9 +96,7 @@ final class StatusReport {
 	}
 
 	private State state(ModuleId id, @Nullable MigrationModule module, List<String> pending) {
-		if (this.database.open()
-			.stream()
-			.anyMatch((row) -> !row.confirmed() && row.currentModule(this.catalog).equals(id))) {
+		if (this.planner.unknown().stream().anyMatch((row) -> row.currentModule(this.catalog).equals(id))) {
 			return State.OUTCOME_UNKNOWN;
 		}
 		if (this.plan.problems().stream().map(Problem::module).anyMatch(id::equals)) {
@@ -117,13 +115,11 @@ final class StatusReport {
 	}
 
 	private boolean isAhead(MigrationModule module) {
-		return module.scripts()
-			.stream()
-			.map((script) -> script.name().version())
-			.filter(Objects::nonNull)
-			.max(Comparator.naturalOrder())
-			.map((newest) -> !this.history.of(module.id()).versioned().tailMap(newest, false).isEmpty())
-			.orElse(!this.history.of(module.id()).versioned().isEmpty());
+		Optional<ScriptVersion> newest = Versions.newest(module);
+		return this.history.of(module.id())
+			.newestVersion()
+			.filter((applied) -> newest.isEmpty() || applied.compareTo(newest.get()) > 0)
+			.isPresent();
 	}
 
 	private Stream<AppliedScript> before(ModuleId id, @Nullable MigrationModule module) {
@@ -149,7 +145,7 @@ final class StatusReport {
 
 	private static @Nullable String currentVersion(List<AppliedScript> applied) {
 		return applied.stream()
-			.filter((script) -> script.version() != null)
+			.filter((script) -> script.version() != null && !Script.isSampleData(script.script()))
 			.max(Comparator.comparing((script) -> ScriptVersion.of(Objects.requireNonNull(script.version()))))
 			.map(AppliedScript::label)
 			.orElse(null);

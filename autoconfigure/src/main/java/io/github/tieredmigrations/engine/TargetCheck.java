@@ -137,7 +137,7 @@ final class TargetCheck {
 	/** What is below the state of the database is no way to go, and need not exist. */
 	private void checkExists(MigrationModule module, ModuleHistory applied, ScriptVersion target) {
 		boolean reached = applied.isBelowBaseline(target)
-				|| (!applied.versioned().isEmpty() && target.compareTo(applied.versioned().lastKey()) <= 0);
+				|| applied.newestVersion().filter((newest) -> target.compareTo(newest) <= 0).isPresent();
 		if (!reached && !Versions.of(module).contains(target)) {
 			this.findings.problem(module.id(), null,
 					"the target is version %s, of which there is no script".formatted(target),
@@ -151,7 +151,7 @@ final class TargetCheck {
 	private void checkPath(MigrationModule module, ModuleHistory applied, @Nullable ScriptVersion limit) {
 		Set<ScriptVersion> levels = Versions.of(module);
 		Optional<ScriptVersion> target = Optional.ofNullable(limit).or(() -> Versions.newest(module));
-		BigInteger from = applied.versioned().isEmpty() ? BigInteger.ZERO : applied.versioned().lastKey().part(0);
+		BigInteger from = applied.newestVersion().map((newest) -> newest.part(0)).orElse(BigInteger.ZERO);
 		while (target.isPresent()) {
 			BigInteger to = from.add(BigInteger.ONE);
 			ScriptVersion level = new ScriptVersion(List.of(to));

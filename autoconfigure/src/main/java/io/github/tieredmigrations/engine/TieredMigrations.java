@@ -148,8 +148,7 @@ public final class TieredMigrations implements AutoCloseable {
 	private MigrationStatus status(Planner planner, @Nullable RunReport last, @Nullable RunProgress progress,
 			List<AppliedScript> since) {
 		MigrationPlan plan = planner.plan();
-		return new MigrationStatus(last, progress,
-				new StatusReport(this.planning.catalog(), planner.state(), planner.history(), plan, since).modules(),
+		return new MigrationStatus(last, progress, new StatusReport(this.planning.catalog(), planner, since).modules(),
 				plan.problems(), plan.warnings());
 	}
 

@@ -19,6 +19,7 @@ package io.github.tieredmigrations.engine;
 import java.util.List;
 
 import io.github.tieredmigrations.engine.MigrationStep.Reason;
+import io.github.tieredmigrations.module.ModuleId;
 import io.github.tieredmigrations.module.Problem;
 import io.github.tieredmigrations.module.TierSettings.Reaction;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,35 @@ class PlannerTests {
 			.contains("002_b.sql")
 			.contains("ahead");
 		assertThat(this.project.migrate().applied()).isEmpty();
+	}
+
+	@Test
+	void sampleDataHidesNoNewerDatabase() {
+		this.project.ledgerScript("migrations/001_a.sql")
+			.ledgerScript("migrations/002_b.sql")
+			.ledgerScript("migrations/999_sample_data.sql")
+			.settings((settings) -> settings.sampleData(true))
+			.migrate();
+		this.project.settings((settings) -> settings.sampleData(false)).delete("migrations/002_b.sql");
+		TieredMigrations migrations = this.project.start();
+		assertThat(migrations.plan().problems()).isEmpty();
+		assertThat(migrations.plan().warnings()).extracting(Problem::file).containsExactly("002_b.sql");
+		assertThat(migrations.status().modules()).filteredOn((module) -> module.id().equals(ModuleId.CORE))
+			.satisfiesExactly((core) -> {
+				assertThat(core.state()).isEqualTo(ModuleStatus.State.AHEAD);
+				assertThat(core.currentVersion()).isEqualTo("2");
+			});
+	}
+
+	@Test
+	void sampleDataThatIsGoneMakesNoNewerDatabase() {
+		this.project.ledgerScript("migrations/001_a.sql")
+			.ledgerScript("migrations/999_sample_data.sql")
+			.settings((settings) -> settings.sampleData(true))
+			.migrate();
+		this.project.delete("migrations/999_sample_data.sql");
+		assertUpToDate();
+		assertThat(this.project.start().plan().warnings()).isEmpty();
 	}
 
 	@Test

@@ -120,6 +120,15 @@ class TargetReachTests {
 	}
 
 	@Test
+	void appliedSampleDataReachesNoTarget() {
+		this.project.script("migrations/001_a.sql", "select 1")
+			.script("migrations/999_sample_data.sql", "select 1")
+			.settings((settings) -> settings.sampleData(true))
+			.migrate();
+		assertThat(problem("core@50")).startsWith("core: the target is version 50, of which there is no script.");
+	}
+
+	@Test
 	void aTierMayHaveATargetOfItsOwn() {
 		twoPlugins();
 		this.project.script("migrations/009_core.sql", "select 1").tiers((tiers) -> tiers.target(Tier.PLUGIN, "1"));
