@@ -52,6 +52,13 @@ final class HistoryReader {
 			later.id > log.id and later.run_id = log.run_id and later.module = log.module
 			and later.script = log.script""";
 
+	/**
+	 * A repeatable script that ran with another text has left the confirmed one behind.
+	 */
+	private static final String OUTDATES = """
+			later.id > log.id and later.module_key = log.module_key and later.history_table = log.history_table
+			and later.script = log.script and later.direction = log.direction and later.event = 'applied'""";
+
 	private final FactsReader facts;
 
 	private final HistoryTables tables;
@@ -136,7 +143,9 @@ final class HistoryReader {
 		return OPEN_LOG + ", " + RunLock.heldByAnother(schema, this.tables.of(Tier.CORE))
 				+ ", to_jsonb(log) ->> 'release' from " + log
 				+ " as log where event in ('began', 'confirmed') and history_table in (" + this.tables.literals()
-				+ ") and not exists (select 1 from " + log + " as later where " + SETTLES + ")";
+				+ ") and not exists (select 1 from " + log + " as later where " + SETTLES
+				+ ") and not (event = 'confirmed' and exists (select 1 from " + log + " as later where " + OUTDATES
+				+ "))";
 	}
 
 	private static HistoryRow historyRow(Tier tier, ResultSet result) throws SQLException {

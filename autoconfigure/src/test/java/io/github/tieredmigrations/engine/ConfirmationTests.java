@@ -25,6 +25,8 @@ import java.util.TimeZone;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -50,6 +52,25 @@ class ConfirmationTests {
 		this.project.script("migrations/R__r.sql", NO_TRANSACTION + "insert into ledger (script) values ('second');");
 		this.project.migrate();
 		assertThat(this.project.ledger()).contains("second");
+	}
+
+	/** Whether the next text runs in a transaction or not. */
+	@ParameterizedTest
+	@ValueSource(strings = { NO_TRANSACTION, "" })
+	void confirmationEndsWhereTheNextTextHasRun(String mode) {
+		String first = NO_TRANSACTION + "insert into ledger (script) values ('first');";
+		this.project.rollbackEnabled()
+			.ledgerScript("migrations/V1__t.sql")
+			.script("migrations/R__r.sql", first)
+			.migrate();
+		loseEnd("R__r.sql");
+		this.project.jdbc().sql("delete from migration_history_core where script = 'R__r.sql'").update();
+		settle("confirmed");
+		this.project.script("migrations/R__r.sql", mode + "insert into ledger (script) values ('second');").migrate();
+		assertThat(this.project.start().planRollback(RollbackTarget.parse("core@1").orElseThrow()).problems())
+			.isEmpty();
+		this.project.script("migrations/R__r.sql", first).migrate();
+		assertThat(this.project.ledger()).containsExactly("migrations/V1__t.sql", "first", "second", "first");
 	}
 
 	/** What was confirmed is the text that began, not the one that a fix brings. */
