@@ -18,12 +18,15 @@ package io.github.tieredmigrations.command;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 
 import io.github.tieredmigrations.module.MigrationModule;
 import io.github.tieredmigrations.module.ModuleId;
 import io.github.tieredmigrations.module.Script;
+
+import org.springframework.util.StringUtils;
 
 /**
  * Where the sources of a module's scripts lie.
@@ -51,12 +54,15 @@ final class SourceFolder {
 	}
 
 	private static Optional<Path> of(Script script) {
-		String location = location(script);
-		String folder = location.substring(0, location.length() - script.path().length());
+		String folder = location(script);
+		// a URL writes some characters as several, but keeps the slashes
+		for (int part = 0; part < script.path().split("/").length; part++) {
+			folder = folder.substring(0, folder.lastIndexOf('/'));
+		}
 		int inJar = folder.lastIndexOf(IN_THIS_JAR);
 		if (inJar >= 0) {
-			return Optional
-				.of(Path.of(SOURCES + folder.substring(inJar + IN_THIS_JAR.length()).replaceFirst("^!?/", "")));
+			String inSources = folder.substring(inJar + IN_THIS_JAR.length()).replaceFirst("^!?/", "");
+			return Optional.of(Path.of(SOURCES + StringUtils.uriDecode(inSources, StandardCharsets.UTF_8)));
 		}
 		if (!folder.startsWith("file:")) {
 			return Optional.empty();

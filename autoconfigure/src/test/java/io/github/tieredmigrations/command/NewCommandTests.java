@@ -60,6 +60,13 @@ class NewCommandTests {
 	}
 
 	@Test
+	void namesThatAUrlWritesOtherwiseHideNoFolder() {
+		this.project.script("migrations/V1__add orders.sql");
+		assertThat(this.project.run("new", "core", "more").exitCode()).isZero();
+		assertThat(this.project.root().resolve("migrations/V2__more.sql")).exists();
+	}
+
+	@Test
 	void aRollbackIsRefusedUntilTheDownScriptIsWritten() {
 		this.project.run("new", "core", "tenants", "--directory", this.project.root() + "/migrations");
 		this.project.script("migrations/001_tenants.sql", "create table tenants (id int);");
