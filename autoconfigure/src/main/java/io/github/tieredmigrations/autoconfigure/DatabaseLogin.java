@@ -16,9 +16,13 @@
 
 package io.github.tieredmigrations.autoconfigure;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import javax.sql.DataSource;
 
@@ -36,6 +40,11 @@ import org.springframework.util.ClassUtils;
 final class DatabaseLogin {
 
 	private static final String LOGIN_TIMEOUT_SECONDS = "30";
+
+	/** What the driver takes before all that it is told besides the URL. */
+	private static final Pattern ROLE_IN_URL = Pattern.compile("(?<=[?&])(?:user|password)=[^&]*&?");
+
+	private static final Pattern USER_IN_URL = Pattern.compile("[?&]user=([^&]*)");
 
 	private final String url;
 
@@ -75,7 +84,8 @@ final class DatabaseLogin {
 	DatabaseLogin by(MigrationsProperties.Datasource properties) {
 		String driver = (properties.driverClassName() != null) ? properties.driverClassName() : this.driverClassName;
 		return (properties.username() != null)
-				? new DatabaseLogin(this.url, properties.username(), properties.password(), driver)
+				? new DatabaseLogin(ROLE_IN_URL.matcher(this.url).replaceAll(""), properties.username(),
+						properties.password(), driver)
 				: new DatabaseLogin(this.url, this.username, this.password, driver);
 	}
 
@@ -89,7 +99,12 @@ final class DatabaseLogin {
 	}
 
 	boolean hasRoleOf(DataSource other) {
-		return of(other).filter((login) -> Objects.equals(login.username, this.username)).isPresent();
+		return of(other).filter((login) -> Objects.equals(login.role(), role())).isPresent();
+	}
+
+	private @Nullable String role() {
+		Matcher inUrl = USER_IN_URL.matcher(this.url);
+		return inUrl.find() ? URLDecoder.decode(inUrl.group(1), StandardCharsets.UTF_8) : this.username;
 	}
 
 	/** A data source that opens a connection when it is asked for one and keeps none. */

@@ -86,6 +86,21 @@ class RolesTests {
 		}
 	}
 
+	/** The driver takes a role in the URL before the one that it is told besides. */
+	@Test
+	void roleOfTheMigrationsMattersThoughTheUrlNamesAnother() {
+		String url = this.project.database().url();
+		try (RunningApplication running = start(
+				"spring.datasource.url=%s%suser=%s&password=%s".formatted(url, url.contains("?") ? "&" : "?",
+						this.application.name(), Role.PASSWORD),
+				"spring.datasource.username=", "spring.datasource.password=")) {
+			running.awaitStarted();
+			assertThat(this.project.jdbc().sql("select distinct who from app.sessions").query(String.class).single())
+				.isEqualTo(this.owner.name());
+			assertThat(nextStep(running.get("/actuator/migrations").body())).contains(this.application.quoted());
+		}
+	}
+
 	@Test
 	void onlyTheTablesThatLackThePrivilegeAreNamed() {
 		this.application.execute("grant usage on schema app to %s");
