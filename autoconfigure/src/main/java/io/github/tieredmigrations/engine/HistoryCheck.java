@@ -124,8 +124,7 @@ final class HistoryCheck {
 	private void checkSchema() {
 		DatabaseFacts facts = this.state.facts();
 		if (facts.schema() == null) {
-			this.findings.problem(null, "migrations.schema", "the connection has no current schema",
-					"Set migrations.schema, or create a schema of the role's search path");
+			this.findings.problems().add(RunRequirements.withoutSchema());
 		}
 		else if (this.settings.schema() == null && facts.isHistoryElsewhere()) {
 			this.findings.problem(null, "migrations.schema",

@@ -57,6 +57,9 @@ final class LockedWork {
 			if (!seen.state().isReadable()) {
 				throw MigrationRefusedException.ofRequest(RunRequirements.unreadable(seen.state().facts()));
 			}
+			if (seen.state().facts().schema() == null) {
+				throw MigrationRefusedException.ofRequest(RunRequirements.withoutSchema());
+			}
 			return locked(session, seen.state().facts().requiredSchema(), change);
 		}
 		catch (SQLException ex) {

@@ -58,6 +58,11 @@ record RunRequirements(DatabaseFacts facts, HistoryTables tables) {
 						+ " set migrations.session-pooler=true");
 	}
 
+	static Problem withoutSchema() {
+		return new Problem(null, "migrations.schema", "the connection has no current schema",
+				"Set migrations.schema, or create a schema of the role's search path");
+	}
+
 	/** Says why nothing is known of the history. */
 	static Problem unreadable(DatabaseFacts facts) {
 		Grants grants = new Grants(facts);

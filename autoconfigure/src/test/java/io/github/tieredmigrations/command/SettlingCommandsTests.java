@@ -88,6 +88,18 @@ class SettlingCommandsTests {
 		assertThat(this.project.run("plan").out()).contains("002_index.sql");
 	}
 
+	@Test
+	void sessionWithoutASchemaIsRefused() {
+		this.project.script("migrations/001_users.sql", "create table users (id int);");
+		this.project.database()
+			.jdbc()
+			.sql("do $$ begin execute format('alter database %I set search_path = nowhere', current_database()); end $$")
+			.update();
+		Result result = this.project.run("confirm", "core@1");
+		assertThat(result.exitCode()).isEqualTo(1);
+		assertThat(result.err()).contains("migrations.schema: the connection has no current schema");
+	}
+
 	private void loseTheEndOfADownScript() {
 		this.project.script("migrations/001_users.sql", "create table users (id int);")
 			.script("migrations/002_index.sql", INDEX)
