@@ -50,6 +50,7 @@ final class CommandFrame implements BeanFactoryPostProcessor {
 		for (String name : beanFactory.getBeanDefinitionNames()) {
 			putToSleep(name, beanFactory);
 		}
+		beanFactory.addBeanPostProcessor(new IdleInitializers());
 		if (LIQUIBASE_PRESENT) {
 			beanFactory.addBeanPostProcessor(new IdleLiquibase());
 		}

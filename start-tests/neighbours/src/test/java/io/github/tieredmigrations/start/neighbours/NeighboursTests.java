@@ -23,6 +23,8 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import io.github.tieredmigrations.engine.MigrationRefusedException;
+import io.github.tieredmigrations.module.ActiveModules;
+import io.github.tieredmigrations.module.ActiveModules.Selection;
 import io.github.tieredmigrations.test.ApplicationProject;
 import io.github.tieredmigrations.test.ChildProcess;
 import io.github.tieredmigrations.test.Gate;
@@ -41,6 +43,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -154,11 +157,11 @@ class NeighboursTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(classes = { Application.class, OwnFlyway.class })
+	@ValueSource(classes = { Application.class, OwnFlyway.class, ModulesFromTheDatabase.class })
 	void commandThatOnlyShowsLetsNoneOfThemWork(Class<?> application) {
 		usesTables();
 		ChildProcess plan = ChildProcess.run(application, this.project.database(),
-				this.project.folder().properties("migrations.command=plan"));
+				this.project.folder().properties("migrations.command=plan", "spring.sql.init.mode=always"));
 		assertThat(plan.exitCode()).as(plan::output).isZero();
 		assertThat(plan.output()).contains("001_uses.sql");
 		assertThat(column("select tablename from pg_tables where schemaname = 'public'")).isEmpty();
@@ -232,6 +235,25 @@ class NeighboursTests {
 				.baselineOnMigrate(true)
 				.baselineVersion("0")
 				.load();
+		}
+
+	}
+
+	/**
+	 * An application that asks the database which modules are active, for which Spring
+	 * Boot would bring it up to date before.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class ModulesFromTheDatabase {
+
+		public static void main(String[] args) {
+			SpringApplication.run(ModulesFromTheDatabase.class, args);
+		}
+
+		@Bean
+		ActiveModules activeModules(JdbcClient jdbc) {
+			return () -> new Selection(null, jdbc.sql("select 'a' where false").query(String.class).list());
 		}
 
 	}
