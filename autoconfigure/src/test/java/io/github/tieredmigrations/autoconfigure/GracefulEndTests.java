@@ -18,8 +18,6 @@ package io.github.tieredmigrations.autoconfigure;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
@@ -45,8 +43,6 @@ class GracefulEndTests {
 	private static final int SIGTERM = 128 + 15;
 
 	/** What a run is given to end in; all here end far before it is cut off. */
-	private static final Duration GRACE = Duration.ofSeconds(5);
-
 	private static final String NO_WEB = "spring.main.web-application-type=none";
 
 	/** Boot then stops its logging at once, whatever is still to be said. */
@@ -138,6 +134,7 @@ class GracefulEndTests {
 			this.project.folder().script("migrations/%03d_x.sql".formatted(number), """
 					create table if not exists ledger (id int generated always as identity, script int);
 					insert into ledger (script) values (%d);
+					select pg_sleep(0.02);
 					""".formatted(number));
 		}
 		for (int round = 1; round <= 4; round++) {
@@ -177,12 +174,10 @@ class GracefulEndTests {
 	}
 
 	private void assertEnds(ApplicationProcess application) {
-		Instant toldAt = Instant.now();
 		int exitCode = application.terminate();
 		assertThat(exitCode).as(application::output).isEqualTo(SIGTERM);
-		assertThat(Duration.between(toldAt, Instant.now())).isLessThan(GRACE);
-		assertThat(application.output()).doesNotContain("\tat ", "APPLICATION FAILED TO START",
-				"Application run failed", "ERROR");
+		assertThat(application.output()).doesNotContain("The server did not react", "\tat ",
+				"APPLICATION FAILED TO START", "Application run failed", "ERROR");
 	}
 
 	private int runLocks() {

@@ -122,8 +122,7 @@ class MigrationsAutoConfigurationTests {
 	@Test
 	void activeModulesMayBeReadFromAPoolOfASingleConnection() {
 		this.runner.withUserConfiguration(ModulesOfDatabase.class)
-			.withPropertyValues("migrations.plugin.active=", "spring.datasource.hikari.maximum-pool-size=1",
-					"spring.datasource.hikari.connection-timeout=1000")
+			.withPropertyValues("migrations.plugin.active=", "spring.datasource.hikari.maximum-pool-size=1")
 			.run((context) -> {
 				TieredMigrations migrations = context.getBean(TieredMigrations.class);
 				assertThat(migrations.plan().steps()).isNotEmpty();

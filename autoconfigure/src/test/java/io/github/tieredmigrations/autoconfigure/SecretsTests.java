@@ -57,6 +57,7 @@ class SecretsTests {
 
 	@BeforeEach
 	void create() {
+		Listener.answer = "";
 		this.project.folder()
 			.script("migrations/001_users.sql",
 					"create table users (email text unique, age int check (age > 17));"

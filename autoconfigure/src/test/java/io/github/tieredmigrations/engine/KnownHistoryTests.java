@@ -171,7 +171,7 @@ class KnownHistoryTests {
 		this.project.ledgerScript("migrations/V1__a.sql").ledgerScript("migrations/V5__b.sql");
 		this.project.script("migrations/R__view.sql", "create or replace view v as select 1").migrate();
 		this.project.ledgerScript("migrations/V6__c.sql");
-		Logger flyway = (Logger) LoggerFactory.getLogger("org.flywaydb");
+		Logger flyway = (Logger) LoggerFactory.getLogger("org.flywaydb.core.internal.command.DbMigrate");
 		Level before = flyway.getLevel();
 		flyway.setLevel(Level.INFO);
 		try {

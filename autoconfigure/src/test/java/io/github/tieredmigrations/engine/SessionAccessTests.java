@@ -18,6 +18,7 @@ package io.github.tieredmigrations.engine;
 
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 
 import javax.sql.DataSource;
@@ -122,6 +123,10 @@ class SessionAccessTests {
 				.isThrownBy(() -> this.project.start(pool).migrate())
 				.withMessageContaining("The database cannot be reached or read")
 				.withMessageNotContaining("secret");
+		}
+		finally {
+			// which the pool has set for the whole process
+			DriverManager.setLoginTimeout(0);
 		}
 	}
 

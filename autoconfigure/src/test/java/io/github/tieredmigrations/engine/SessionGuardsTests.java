@@ -20,6 +20,7 @@ import java.sql.Connection;
 import java.time.Duration;
 
 import com.zaxxer.hikari.HikariDataSource;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -39,6 +40,11 @@ class SessionGuardsTests {
 
 	@RegisterExtension
 	private final TestProject project = new TestProject();
+
+	@BeforeEach
+	void sayNothing() {
+		this.project.resilience(new Resilience(null, Retries.NONE, Retries.NONE, null));
+	}
 
 	@Test
 	void scriptsWaitThreeSecondsForALockWhereNothingElseIsSaid() {

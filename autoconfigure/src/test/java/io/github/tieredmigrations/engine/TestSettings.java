@@ -47,7 +47,8 @@ final class TestSettings {
 
 	private Duration lockTimeout = Duration.ofSeconds(20);
 
-	private Resilience resilience = new Resilience(null, Retries.NONE, Retries.NONE, null);
+	/** A test may hold a script up for longer than the default says. */
+	private Resilience resilience = new Resilience(Duration.ofMinutes(1), Retries.NONE, Retries.NONE, null);
 
 	private MigrationTarget target = MigrationTarget.LATEST;
 

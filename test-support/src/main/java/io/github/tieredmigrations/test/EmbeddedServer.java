@@ -18,6 +18,7 @@ package io.github.tieredmigrations.test;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
@@ -33,6 +34,7 @@ record EmbeddedServer(EmbeddedPostgres postgres) implements DatabaseServer {
 			return new EmbeddedServer(EmbeddedPostgres.builder()
 				.setServerConfig("fsync", "off")
 				.setServerConfig("max_connections", "200")
+				.setPGStartupWait(Duration.ofMinutes(1))
 				.start());
 		}
 		catch (IOException ex) {

@@ -17,6 +17,7 @@
 package io.github.tieredmigrations.test;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Asks an application over and over until its server is gone.
@@ -46,7 +47,9 @@ public final class PersistentClient {
 		}
 		catch (IllegalStateException ex) {
 			// the connection was refused
-			this.firstStatus.completeExceptionally(ex);
+		}
+		finally {
+			this.firstStatus.completeExceptionally(new IllegalStateException("Nobody has answered"));
 		}
 	}
 
@@ -55,11 +58,11 @@ public final class PersistentClient {
 	 * its own way what reaches it while it stops.
 	 */
 	public int firstStatus() {
-		return this.firstStatus.join();
+		return this.firstStatus.orTimeout(1, TimeUnit.MINUTES).join();
 	}
 
 	public void awaitEnd() {
-		this.end.join();
+		this.end.orTimeout(1, TimeUnit.MINUTES).join();
 	}
 
 }

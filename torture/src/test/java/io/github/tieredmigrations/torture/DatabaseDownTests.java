@@ -17,6 +17,7 @@
 package io.github.tieredmigrations.torture;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.tieredmigrations.engine.RunReport;
@@ -63,7 +64,9 @@ class DatabaseDownTests {
 	@Test
 	void runWaitsForADatabaseThatComesUpLater(CapturedOutput output) throws Exception {
 		CompletableFuture<RunReport> start = LocalStart.begin(this.project, "migrations.connect.max-retries=100");
-		Awaitility.await().until(() -> output.toString().contains("localhost:" + this.proxy.port()));
+		Awaitility.await()
+			.atMost(Duration.ofMinutes(2))
+			.until(() -> output.toString().contains("localhost:" + this.proxy.port()));
 		this.proxy.accept();
 		start.join();
 		LocalStart.assertSound(this.project);

@@ -56,7 +56,7 @@ class DeadlockTests {
 			statement.execute("update b set n = n + 10");
 			CompletableFuture<RunReport> start = LocalStart.begin(this.project,
 					"spring.datasource.hikari.connection-init-sql=set deadlock_timeout = '50ms'",
-					"migrations.retry.delay=100ms");
+					"migrations.retry.lock-timeout=1m", "migrations.retry.delay=100ms");
 			gate.awaitScript();
 			CompletableFuture<Void> blocked = CompletableFuture.runAsync(() -> updateAndCommit(traffic));
 			Awaitility.await().until(() -> waiting("transactionid") == 1);

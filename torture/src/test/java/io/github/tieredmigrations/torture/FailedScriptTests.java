@@ -93,8 +93,8 @@ class FailedScriptTests {
 					"CREATE TABLE elsewhere.parent (id int PRIMARY KEY);")
 			.ledgerScript("core", 2, "SET ROLE pg_read_all_data;", "RESET ROLE;", "SET search_path = elsewhere;",
 					"SET TimeZone = 'Asia/Tokyo';", "SET lock_timeout = 1;", "SET session_replication_role = replica;",
-					"SET statement_timeout = 50;")
-			.ledgerScript("core", 3, "SELECT pg_sleep(0.1);", "INSERT INTO parent VALUES (1);",
+					"SET statement_timeout = 500;")
+			.ledgerScript("core", 3, "SELECT pg_sleep(1);", "INSERT INTO parent VALUES (1);",
 					"SET ROLE pg_read_all_data;")
 			.ledgerScript("plugin/p1", 1,
 					"DO $$ BEGIN ASSERT current_setting('TimeZone') <> 'Asia/Tokyo'; INSERT INTO child VALUES (2);"

@@ -29,11 +29,11 @@ class IdleSessionTests {
 
 	@Test
 	void scriptsMayRunLongerThanASessionMayBeIdle() {
-		this.project.ledgerScript("core", 1, "SELECT pg_sleep(2);")
-			.ledgerScriptWithoutTransaction("core", 2, "SELECT pg_sleep(2);")
+		this.project.ledgerScript("core", 1, "SELECT pg_sleep(6);")
+			.ledgerScriptWithoutTransaction("core", 2, "SELECT pg_sleep(6);")
 			.ledgerScript("plugin/p1", 1);
 		LocalStart.run(this.project, "spring.datasource.url=" + this.project.database().url()
-				+ "?options=-c%20idle_in_transaction_session_timeout=1s");
+				+ "?options=-c%20idle_in_transaction_session_timeout=5s");
 		LocalStart.assertSound(this.project);
 	}
 

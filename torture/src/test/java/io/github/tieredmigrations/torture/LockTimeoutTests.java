@@ -43,7 +43,7 @@ class LockTimeoutTests {
 	private static final Duration LOCK_TIMEOUT = Duration.ofMillis(500);
 
 	/** On a busy machine a statement takes long without anybody blocking it. */
-	private static final Duration SLACK = Duration.ofSeconds(2);
+	private static final Duration SLACK = Duration.ofSeconds(20);
 
 	@RegisterExtension
 	final TortureProject project = new TortureProject();
@@ -59,13 +59,10 @@ class LockTimeoutTests {
 	}
 
 	@Test
-	void readersWaitNoLongerThanTheLockTimeoutAndTheScriptWinsOnARetry() throws Exception {
+	void readersWaitNoLongerThanTheLockTimeoutAndTheScriptWinsOnARetry(CapturedOutput output) throws Exception {
 		try (Connection reader = reader(); Readers others = Readers.of(this.project.database(), 50)) {
-			long begin = System.nanoTime();
 			CompletableFuture<RunReport> start = LocalStart.begin(this.project, "migrations.retry.max-retries=100");
-			Awaitility.await()
-				.atMost(Duration.ofMinutes(1))
-				.until(() -> System.nanoTime() - begin > LOCK_TIMEOUT.plus(SLACK).multipliedBy(2).toNanos());
+			Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> output.toString().contains("5 of 100."));
 			assertThat(start).isNotDone();
 			reader.rollback();
 			assertThat(start.join().applied()).hasSize(1);

@@ -43,7 +43,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
  */
 class NetworkTests {
 
-	private static final String SOCKET_TIMEOUT = "migrations.socket-timeout=2s";
+	private static final String SOCKET_TIMEOUT = "migrations.socket-timeout=5s";
 
 	/**
 	 * For as long the pool waits for a connection that it is making when it is closed.

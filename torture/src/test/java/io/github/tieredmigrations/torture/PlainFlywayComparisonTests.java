@@ -78,7 +78,7 @@ class PlainFlywayComparisonTests {
 		flyway.await(() -> !waitingForOneself().isEmpty());
 		Awaitility.await()
 			.during(Duration.ofSeconds(5))
-			.atMost(Duration.ofSeconds(10))
+			.atMost(Duration.ofMinutes(1))
 			.until(() -> waitingForOneself().size() == 1);
 		flyway.kill();
 		this.project.sessions().awaitNone();

@@ -19,6 +19,7 @@ package io.github.tieredmigrations.datasources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 import io.github.tieredmigrations.test.RunningApplication;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -70,6 +71,8 @@ class StandbyTests {
 		return EmbeddedPostgres.builder()
 			.setDataDirectory(this.root.resolve("data"))
 			.setCleanDataDirectory(false)
+			.setServerConfig("fsync", "off")
+			.setPGStartupWait(Duration.ofMinutes(1))
 			.start();
 	}
 
