@@ -71,7 +71,7 @@ final class RunFlyways implements AutoCloseable {
 		DatabaseFacts facts = planned.database().facts();
 		ScratchHistory scratch = null;
 		if (planned.plan().direction() == Direction.DOWN) {
-			scratch = new ScratchHistory(connection, facts.requiredSchema());
+			scratch = new ScratchHistory(connection, facts.requiredSchema(), tables.of(Tier.CORE));
 			scratch.drop();
 		}
 		RunFlyways all = new RunFlyways(connection, flyways, tables, facts.requiredSchema(), scratch);

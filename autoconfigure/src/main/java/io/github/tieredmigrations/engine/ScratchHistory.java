@@ -28,16 +28,15 @@ import java.sql.Statement;
  *
  * @param connection the connection of the run
  * @param schema the schema that holds it
+ * @param coreHistory the core's history table, of which an application has one of its own
  */
-record ScratchHistory(Connection connection, String schema) {
+record ScratchHistory(Connection connection, String schema, String coreHistory) {
 
 	static final String TABLE = "migration_history_rollback";
 
-	private static final String MARK = "Made by tiered-migrations while a rollback runs";
-
 	private static final String IS_OURS = """
-			select obj_description(oid, 'pg_class') is not distinct from '%s'
-			from pg_class where relnamespace = to_regnamespace(quote_ident(?)) and relname = ?""".formatted(MARK);
+			select obj_description(oid, 'pg_class') is not distinct from ?
+			from pg_class where relnamespace = to_regnamespace(quote_ident(?)) and relname = ?""";
 
 	/**
 	 * Creates the table and says that it may be dropped, in one message and so in one
@@ -45,15 +44,16 @@ record ScratchHistory(Connection connection, String schema) {
 	 * @param history a history table that Flyway has made
 	 */
 	void create(String history) throws SQLException {
-		execute("create table %1$s (like %2$s including all); comment on table %1$s is '%3$s'".formatted(name(),
-				HistoryTables.qualified(this.schema, history), MARK));
+		execute("create table %1$s (like %2$s including all); comment on table %1$s is %3$s".formatted(name(),
+				HistoryTables.qualified(this.schema, history), HistoryTables.literal(mark())));
 	}
 
 	/** Drops the table where there is one. */
 	void drop() throws SQLException {
 		try (PreparedStatement statement = this.connection.prepareStatement(IS_OURS)) {
-			statement.setString(1, this.schema);
-			statement.setString(2, TABLE);
+			statement.setString(1, mark());
+			statement.setString(2, this.schema);
+			statement.setString(3, TABLE);
 			try (ResultSet result = statement.executeQuery()) {
 				if (!result.next()) {
 					return;
@@ -61,7 +61,7 @@ record ScratchHistory(Connection connection, String schema) {
 				if (!result.getBoolean(1)) {
 					throw new MigrationFailedException(
 							"The table %s, in which a rollback keeps its place, is somebody else's.".formatted(name()),
-							"Rename it, or drop it if a rollback that was killed has left it, and repeat the rollback.");
+							"Wait until another application of this schema has rolled back; rename the table, or drop it if a rollback that was killed has left it. Then repeat the rollback.");
 				}
 			}
 		}
@@ -86,6 +86,11 @@ record ScratchHistory(Connection connection, String schema) {
 		try (Statement statement = this.connection.createStatement()) {
 			statement.execute(sql);
 		}
+	}
+
+	/** Another application may have histories of its own in the same schema. */
+	private String mark() {
+		return "Made by tiered-migrations while a rollback runs that " + this.coreHistory + " belongs to";
 	}
 
 	private String name() {

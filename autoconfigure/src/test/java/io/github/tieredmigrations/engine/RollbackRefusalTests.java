@@ -192,6 +192,21 @@ class RollbackRefusalTests {
 		assertThat(this.project.start().rollback(BEFORE_LAST_RUN, StepApproval.ALL).applied()).isNotEmpty();
 	}
 
+	@Test
+	void scratchTableOfAnotherApplicationInTheSchemaIsLeftToIt() {
+		this.project.migrate();
+		List<String> marks = new ArrayList<>();
+		this.project.start().rollback(BEFORE_LAST_RUN, (step) -> marks.add(scratch()));
+		String others = marks.get(marks.size() - 1).replace("migration_history_core", "others_history_core");
+		this.project.migrate();
+		this.project.jdbc().sql("create table migration_history_rollback (installed_rank int)").update();
+		this.project.jdbc().sql("comment on table migration_history_rollback is '" + others + "'").update();
+		assertThatExceptionOfType(MigrationFailedException.class)
+			.isThrownBy(() -> this.project.start().rollback(BEFORE_LAST_RUN, StepApproval.ALL))
+			.satisfies((failed) -> assertThat(failed.nextStep()).contains("Wait until another application"));
+		assertThat(scratch()).isEqualTo(others);
+	}
+
 	private String scratch() {
 		return this.project.jdbc()
 			.sql("select coalesce(obj_description(to_regclass('migration_history_rollback'), 'pg_class'), 'nothing')")
