@@ -41,11 +41,6 @@ final class DatabaseLogin {
 
 	private static final String LOGIN_TIMEOUT_SECONDS = "30";
 
-	/** What the driver takes before all that it is told besides the URL. */
-	private static final Pattern ROLE_IN_URL = Pattern.compile("(?<=[?&])(?:user|password)=[^&]*&?");
-
-	private static final Pattern USER_IN_URL = Pattern.compile("[?&]user=([^&]*)");
-
 	private final String url;
 
 	private final @Nullable String username;
@@ -84,14 +79,20 @@ final class DatabaseLogin {
 	DatabaseLogin by(MigrationsProperties.Datasource properties) {
 		String driver = (properties.driverClassName() != null) ? properties.driverClassName() : this.driverClassName;
 		return (properties.username() != null)
-				? new DatabaseLogin(ROLE_IN_URL.matcher(this.url).replaceAll(""), properties.username(),
-						properties.password(), driver)
+				? new DatabaseLogin(urlFor(properties), properties.username(), properties.password(), driver)
 				: new DatabaseLogin(this.url, this.username, this.password, driver);
+	}
+
+	/** The driver takes what the URL says before all that it is told besides. */
+	private String urlFor(MigrationsProperties.Datasource properties) {
+		String withoutUser = without("user", this.url);
+		return (properties.password() != null) ? without("password", withoutUser) : withoutUser;
 	}
 
 	/** Another database, entered by the same role. */
 	DatabaseLogin to(String otherUrl) {
-		return new DatabaseLogin(otherUrl, this.username, this.password, null);
+		return new DatabaseLogin(otherUrl, effective("user", this.username), effective("password", this.password),
+				null);
 	}
 
 	boolean hasDatabaseOf(DataSource other) {
@@ -99,12 +100,9 @@ final class DatabaseLogin {
 	}
 
 	boolean hasRoleOf(DataSource other) {
-		return of(other).filter((login) -> Objects.equals(login.role(), role())).isPresent();
-	}
-
-	private @Nullable String role() {
-		Matcher inUrl = USER_IN_URL.matcher(this.url);
-		return inUrl.find() ? URLDecoder.decode(inUrl.group(1), StandardCharsets.UTF_8) : this.username;
+		return of(other).filter(
+				(login) -> Objects.equals(login.effective("user", login.username), effective("user", this.username)))
+			.isPresent();
 	}
 
 	/** A data source that opens a connection when it is asked for one and keeps none. */
@@ -154,6 +152,16 @@ final class DatabaseLogin {
 					"Correct migrations.datasource.url, which begins with jdbc:postgresql: for PostgreSQL, or name the"
 							+ " driver by migrations.datasource.driver-class-name.");
 		}
+	}
+
+	/** What counts of an option of the URL and of what is told besides. */
+	private @Nullable String effective(String option, @Nullable String besides) {
+		Matcher inUrl = Pattern.compile("[?&]%s=([^&]*)".formatted(option)).matcher(this.url);
+		return inUrl.find() ? URLDecoder.decode(inUrl.group(1), StandardCharsets.UTF_8) : besides;
+	}
+
+	private static String without(String option, String url) {
+		return url.replaceAll("(?<=[?&])%s=[^&]*&?".formatted(option), "");
 	}
 
 	private static String withoutOptions(String url) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -52,6 +53,31 @@ class DatabaseLoginTests {
 	void driverOfItsOwnMayHaveAnyUrl() {
 		assertThat(new DatabaseLogin("jdbc:wrapper:shop", null, null, "org.postgresql.Driver").toDataSource())
 			.isNotNull();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "user=app&password=x | y | jdbc:postgresql://h/shop?",
+					"user=app&password=x | | jdbc:postgresql://h/shop?password=x",
+					"ssl=true&user=app | y | jdbc:postgresql://h/shop?ssl=true&" })
+	void onlyWhatTheMigrationsHaveOfTheirOwnIsTakenOutOfTheUrl(String options, @Nullable String password, String url) {
+		DatabaseLogin login = new DatabaseLogin("jdbc:postgresql://h/shop?" + options, null, null, null)
+			.by(new MigrationsProperties.Datasource(null, null, "owner", password, null));
+		assertThat(login.toDataSource()).isInstanceOfSatisfying(SimpleDriverDataSource.class, (dataSource) -> {
+			assertThat(dataSource.getUrl()).isEqualTo(url);
+			assertThat(dataSource.getUsername()).isEqualTo("owner");
+			assertThat(dataSource.getPassword()).isEqualTo(password);
+		});
+	}
+
+	@Test
+	void roleInTheUrlGoesWithTheMigrationsToAnotherDatabase() {
+		DatabaseLogin login = new DatabaseLogin("jdbc:postgresql://h/shop?user=sh%20op&password=x", "other", null, null)
+			.to("jdbc:postgresql://h/other");
+		assertThat(login.toDataSource()).isInstanceOfSatisfying(SimpleDriverDataSource.class, (dataSource) -> {
+			assertThat(dataSource.getUsername()).isEqualTo("sh op");
+			assertThat(dataSource.getPassword()).isEqualTo("x");
+		});
 	}
 
 	private static FailureAnalysis refused(String url, @Nullable String driver) {
