@@ -78,7 +78,7 @@ final class SourceFolder {
 			return script.resource().getURL().toString();
 		}
 		catch (IOException ex) {
-			return "unknown:" + script.path();
+			return "unknown:/" + script.path();
 		}
 	}
 

@@ -53,11 +53,12 @@ final class HistoryReader {
 			and later.script = log.script""";
 
 	/**
-	 * A repeatable script that ran with another text has left the confirmed one behind.
+	 * A repeatable script that has begun with another text leaves the confirmed one
+	 * behind.
 	 */
 	private static final String OUTDATES = """
 			later.id > log.id and later.module_key = log.module_key and later.history_table = log.history_table
-			and later.script = log.script and later.direction = log.direction and later.event = 'applied'""";
+			and later.script = log.script and later.direction = log.direction and later.event in ('began', 'applied')""";
 
 	private final FactsReader facts;
 

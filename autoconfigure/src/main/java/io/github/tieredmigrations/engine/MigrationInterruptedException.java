@@ -41,6 +41,14 @@ public final class MigrationInterruptedException extends MigrationException {
 
 	/** Tells how far a run has come. */
 	static MigrationInterruptedException of(RunState run) {
+		return of(run, run.awaitsCommit());
+	}
+
+	/**
+	 * Tells how far a run has come.
+	 * @param mayHaveEnded whether the script at which it ends may have come to its end
+	 */
+	static MigrationInterruptedException of(RunState run, boolean mayHaveEnded) {
 		if (run.planned() == 0) {
 			return (run.progress().waitingFor() != null) ? new MigrationInterruptedException(
 					"while another process was migrating. Nothing was changed.", BEGIN_ANEW) : beforeTheRun();
@@ -54,7 +62,7 @@ public final class MigrationInterruptedException extends MigrationException {
 		}
 		return new MigrationInterruptedException(
 				"in " + step.module().id() + " " + step.script().path() + outcome(step, run) + progress,
-				nextStep(step, run));
+				(step.transactional() || mayHaveEnded) ? goOn(run) : RunFailure.cleanUp(step) + goOn(run));
 	}
 
 	private static String outcome(MigrationStep step, RunState run) {
@@ -63,10 +71,6 @@ public final class MigrationInterruptedException extends MigrationException {
 		}
 		return step.transactional() ? ", of which nothing was kept:"
 				: ", which runs outside a transaction, so that what it did may be there:";
-	}
-
-	private static String nextStep(MigrationStep step, RunState run) {
-		return (step.transactional() || run.awaitsCommit()) ? goOn(run) : RunFailure.cleanUp(step) + goOn(run);
 	}
 
 	private static String goOn(RunState run) {

@@ -129,7 +129,7 @@ final class PlanExecution {
 		catch (SQLException | MigrationInterruptedException ex) {
 			reason = ex;
 		}
-		Trace trace = trace(callback.beganRow());
+		Trace trace = trace(callback);
 		MigrationException failure = new RunFailure(this.run, steps, trace).of(reason);
 		record(failure, callback.beganRow(), trace, steps);
 		throw failure;
@@ -185,17 +185,24 @@ final class PlanExecution {
 	 * That it failed only its failed row in the history can say: where Flyway ends in any
 	 * other way, the script may have come to its end.
 	 */
-	private Trace trace(@Nullable Long beganRow) {
+	private Trace trace(ScriptCallback callback) {
 		MigrationStep step = this.run.step();
-		if (beganRow == null || step == null) {
+		if (callback.beganRow() == null || step == null) {
 			return Trace.NONE;
 		}
+		if (step.direction() == Direction.UP && hasFailedRow(step)) {
+			return Trace.FAILED;
+		}
+		return callback.isStatementSent() ? Trace.OPEN : Trace.NONE;
+	}
+
+	private boolean hasFailedRow(MigrationStep step) {
 		try {
-			return (step.direction() == Direction.UP && this.flyways.hasFailedRow(step)) ? Trace.FAILED : Trace.OPEN;
+			return this.flyways.hasFailedRow(step);
 		}
 		catch (SQLException ex) {
 			RunLogger.cause(ex);
-			return Trace.OPEN;
+			return false;
 		}
 	}
 

@@ -53,7 +53,7 @@ final class RunFailure {
 		MigrationStep step = this.run.step();
 		RunLogger.cause(MaskedException.of(exception, step));
 		if (this.run.interruption().explains(exception)) {
-			return MigrationInterruptedException.of(this.run);
+			return MigrationInterruptedException.of(this.run, mayHaveEnded());
 		}
 		String text = (step != null) ? step.script().text() : "";
 		DatabaseError error = DatabaseError.of(exception, text);
@@ -141,7 +141,7 @@ final class RunFailure {
 		return !step.transactional() && (this.trace != Trace.NONE || this.run.awaitsCommit());
 	}
 
-	/** A down script that failed leaves no more than one that may have ended. */
+	/** What is said of a down script that failed names both ways out already. */
 	private boolean mayHaveEnded() {
 		return this.run.awaitsCommit() || (this.trace == Trace.OPEN && !this.run.isRollback());
 	}

@@ -53,6 +53,8 @@ final class ScriptCallback implements Callback {
 
 	private @Nullable Long beganRow;
 
+	private boolean statementSent;
+
 	ScriptCallback(Batch batch, MigrationLog log, HistoryRemoval removal, SessionSettings session, RunState run) {
 		this.steps = batch.steps()
 			.stream()
@@ -66,6 +68,11 @@ final class ScriptCallback implements Callback {
 	/** The log row that says that a script outside a transaction began. */
 	@Nullable Long beganRow() {
 		return this.beganRow;
+	}
+
+	/** Whether a statement of a script may have reached the database. */
+	boolean isStatementSent() {
+		return this.statementSent;
 	}
 
 	@Override
@@ -121,6 +128,7 @@ final class ScriptCallback implements Callback {
 
 	private void beforeStatement(String sql) {
 		this.run.stopIfInterrupted();
+		this.statementSent = true;
 		this.run.interruption().statementBegins();
 		this.run.statementBegins(sql);
 	}

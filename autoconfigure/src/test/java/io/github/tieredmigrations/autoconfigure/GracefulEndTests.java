@@ -18,6 +18,8 @@ package io.github.tieredmigrations.autoconfigure;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
@@ -42,7 +44,6 @@ class GracefulEndTests {
 
 	private static final int SIGTERM = 128 + 15;
 
-	/** What a run is given to end in; all here end far before it is cut off. */
 	private static final String NO_WEB = "spring.main.web-application-type=none";
 
 	/** Boot then stops its logging at once, whatever is still to be said. */
@@ -174,8 +175,10 @@ class GracefulEndTests {
 	}
 
 	private void assertEnds(ApplicationProcess application) {
+		Instant toldAt = Instant.now();
 		int exitCode = application.terminate();
 		assertThat(exitCode).as(application::output).isEqualTo(SIGTERM);
+		assertThat(Duration.between(toldAt, Instant.now())).isLessThan(Duration.ofSeconds(30));
 		assertThat(application.output()).doesNotContain("The server did not react", "\tat ",
 				"APPLICATION FAILED TO START", "Application run failed", "ERROR");
 	}

@@ -26,10 +26,16 @@ import org.flywaydb.core.api.callback.Event;
 /**
  * A callback as users write them: does something on the connection of the scripts.
  *
+ * @param name its name, by which Flyway orders callbacks; the engine's own is called
+ * tiered-migrations
  * @param when what it follows
  * @param work what it does
  */
-record CallbackOfUser(Event when, Work work) implements Callback {
+record CallbackOfUser(String name, Event when, Work work) implements Callback {
+
+	CallbackOfUser(Event when, Work work) {
+		this("user", when, work);
+	}
 
 	@Override
 	public boolean supports(Event event, Context context) {
@@ -51,10 +57,9 @@ record CallbackOfUser(Event when, Work work) implements Callback {
 		}
 	}
 
-	/** Comes before the engine's own, by which Flyway orders them. */
 	@Override
 	public String getCallbackName() {
-		return "callback of a user";
+		return this.name;
 	}
 
 	/**

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.TimeZone;
 
 import org.flywaydb.core.Flyway;
+import io.github.tieredmigrations.module.ModuleId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,14 +64,33 @@ class ConfirmationTests {
 			.ledgerScript("migrations/V1__t.sql")
 			.script("migrations/R__r.sql", first)
 			.migrate();
-		loseEnd("R__r.sql");
-		this.project.jdbc().sql("delete from migration_history_core where script = 'R__r.sql'").update();
+		loseRecord();
 		settle("confirmed");
 		this.project.script("migrations/R__r.sql", mode + "insert into ledger (script) values ('second');").migrate();
 		assertThat(this.project.start().planRollback(RollbackTarget.parse("core@1").orElseThrow()).problems())
 			.isEmpty();
 		this.project.script("migrations/R__r.sql", first).migrate();
 		assertThat(this.project.ledger()).containsExactly("migrations/V1__t.sql", "first", "second", "first");
+	}
+
+	@Test
+	void lostEndOfTheNextTextIsTheOneThatIsSettled() {
+		this.project.ledgerScript("migrations/V1__t.sql")
+			.script("migrations/R__r.sql", NO_TRANSACTION + "insert into ledger (script) values ('first');")
+			.migrate();
+		loseRecord();
+		settle("confirmed");
+		this.project.script("migrations/R__r.sql", NO_TRANSACTION + "insert into ledger (script) values ('second');")
+			.migrate();
+		loseRecord();
+		this.project.start().confirm(ModuleId.CORE, "R__r.sql");
+		assertThat(this.project.migrate().applied()).hasSize(1);
+		assertThat(this.project.ledger()).containsExactly("migrations/V1__t.sql", "first", "second");
+	}
+
+	private void loseRecord() {
+		loseEnd("R__r.sql");
+		this.project.jdbc().sql("delete from migration_history_core where script = 'R__r.sql'").update();
 	}
 
 	/** What was confirmed is the text that began, not the one that a fix brings. */

@@ -20,6 +20,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -110,22 +112,44 @@ class OutcomeUnknownTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "AFTER_EACH_MIGRATE, 1", "AFTER_EACH_MIGRATE_ERROR, 0" })
-	void endThatFlywayCouldNotRecordIsUnknown(Event event, int divisor) {
+	@CsvSource({ "before us, AFTER_EACH_MIGRATE, 1", "user, AFTER_EACH_MIGRATE, 1",
+			"before us, AFTER_EACH_MIGRATE_ERROR, 0", "user, AFTER_EACH_MIGRATE_ERROR, 0" })
+	void endThatFlywayCouldNotRecordIsUnknown(String name, Event event, int divisor) {
 		this.project
 			.script("migrations/001_t.sql",
 					"-- migrations: no-transaction\ncreate table t (id int);\nselect 1 / %d;".formatted(divisor))
-			.customizer((tier, configuration) -> configuration.callbacks(new CallbackOfUser(event, (connection) -> {
-				throw new SQLException("out of order");
-			})));
+			.customizer((tier, configuration) -> configuration.callbacks(outOfOrder(name, event)));
 		MigrationFailedException failed = catchThrowableOfType(MigrationFailedException.class, this.project::migrate);
-		assertThat(failed).hasMessageContaining("what it did before the failure may be there");
+		assertThat(failed).hasMessageContaining("runs outside a transaction");
 		assertThat(failed.nextStep())
 			.contains("start again: should the end not be recorded, that says how to settle it");
 		assertThat(this.project.jdbc().sql("select event from migration_log").query(String.class).list())
 			.containsExactly("began");
 		assertThatExceptionOfType(MigrationRefusedException.class).isThrownBy(this.project::migrate)
 			.withMessageContaining("core: 001_t.sql: outcome unknown");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "before us", "user" })
+	void scriptOfWhichNothingWasSentIsNotUnknown(String name) {
+		AtomicBoolean outOfOrder = new AtomicBoolean(true);
+		this.project.script("migrations/001_t.sql", "-- migrations: no-transaction\ncreate table t (id int);")
+			.customizer((tier, configuration) -> configuration
+				.callbacks(new CallbackOfUser(name, Event.BEFORE_EACH_MIGRATE, (connection) -> {
+					if (outOfOrder.get()) {
+						throw new SQLException("out of order");
+					}
+				})));
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(this.project::migrate)
+			.withMessageContaining("out of order");
+		outOfOrder.set(false);
+		assertThat(this.project.migrate().applied()).hasSize(1);
+	}
+
+	private static CallbackOfUser outOfOrder(String name, Event event) {
+		return new CallbackOfUser(name, event, (connection) -> {
+			throw new SQLException("out of order");
+		});
 	}
 
 	@Test

@@ -43,7 +43,7 @@ class LockTimeoutTests {
 	private static final Duration LOCK_TIMEOUT = Duration.ofMillis(500);
 
 	/** On a busy machine a statement takes long without anybody blocking it. */
-	private static final Duration SLACK = Duration.ofSeconds(20);
+	private static final Duration SLACK = Duration.ofSeconds(5);
 
 	@RegisterExtension
 	final TortureProject project = new TortureProject();
