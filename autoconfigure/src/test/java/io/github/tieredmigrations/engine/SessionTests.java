@@ -79,6 +79,7 @@ class SessionTests {
 					"create table seen (n int, timeout text); reset lock_timeout;"
 							+ " insert into seen values (1, current_setting('lock_timeout'));")
 			.script("migrations/002_u.sql", "insert into seen values (2, current_setting('lock_timeout'));");
+		this.project.resilience(new Resilience(null, Retries.NONE, Retries.NONE, null));
 		HikariConfig config = this.project.hikariConfig();
 		config.setConnectionInitSql("set lock_timeout = '7s' -- of this pool");
 		try (HikariDataSource pool = new HikariDataSource(config)) {
