@@ -97,12 +97,12 @@ final class ModuleHistory {
 	 * count.
 	 */
 	Optional<ScriptVersion> newestVersion() {
-		return this.versioned.descendingMap()
-			.entrySet()
-			.stream()
-			.filter((applied) -> !Script.isSampleData(applied.getValue().script()))
-			.map(Map.Entry::getKey)
-			.findFirst();
+		for (Map.Entry<ScriptVersion, HistoryRow> applied : this.versioned.descendingMap().entrySet()) {
+			if (!Script.isSampleData(applied.getValue().script())) {
+				return Optional.of(applied.getKey());
+			}
+		}
+		return Optional.empty();
 	}
 
 	/** The last run of each repeatable script, by its label. */

@@ -46,17 +46,11 @@ final class StatusReport {
 
 	private final Planner planner;
 
-	private final AppliedHistory history;
-
-	private final MigrationPlan plan;
-
 	private final Map<ModuleId, List<AppliedScript>> appliedSince;
 
 	StatusReport(ModuleCatalog catalog, Planner planner, List<AppliedScript> appliedSince) {
 		this.catalog = catalog;
 		this.planner = planner;
-		this.history = planner.history();
-		this.plan = planner.plan();
 		this.appliedSince = appliedSince.stream().collect(Collectors.groupingBy(AppliedScript::module));
 	}
 
@@ -64,13 +58,15 @@ final class StatusReport {
 		if (!this.planner.state().isReadable()) {
 			return unknown(this.catalog);
 		}
-		Map<ModuleId, List<MigrationStep>> pending = this.plan.steps()
+		Map<ModuleId, List<MigrationStep>> pending = this.planner.plan()
+			.steps()
 			.stream()
 			.collect(Collectors.groupingBy((step) -> step.module().id(), LinkedHashMap::new, Collectors.toList()));
 		Stream<ModuleStatus> known = this.catalog.modules()
 			.stream()
 			.map((module) -> status(module.id(), module, pending.getOrDefault(module.id(), List.of())));
-		Stream<ModuleStatus> vanished = this.history.vanished()
+		Stream<ModuleStatus> vanished = this.planner.history()
+			.vanished()
 			.stream()
 			.map((module) -> status(module.id(), null, List.of()));
 		return Stream.concat(known, vanished).toList();
@@ -99,7 +95,7 @@ final class StatusReport {
 		if (this.planner.unknown().stream().anyMatch((row) -> row.currentModule(this.catalog).equals(id))) {
 			return State.OUTCOME_UNKNOWN;
 		}
-		if (this.plan.problems().stream().map(Problem::module).anyMatch(id::equals)) {
+		if (this.planner.plan().problems().stream().map(Problem::module).anyMatch(id::equals)) {
 			return State.TROUBLE;
 		}
 		if (module == null) {
@@ -116,14 +112,15 @@ final class StatusReport {
 
 	private boolean isAhead(MigrationModule module) {
 		Optional<ScriptVersion> newest = Versions.newest(module);
-		return this.history.of(module.id())
+		return this.planner.history()
+			.of(module.id())
 			.newestVersion()
 			.filter((applied) -> newest.isEmpty() || applied.compareTo(newest.get()) > 0)
 			.isPresent();
 	}
 
 	private Stream<AppliedScript> before(ModuleId id, @Nullable MigrationModule module) {
-		ModuleHistory applied = this.history.of(id);
+		ModuleHistory applied = this.planner.history().of(id);
 		List<AppliedScript> scripts = new ArrayList<>();
 		applied.versioned().forEach((version, row) -> scripts.add(applied(id, label(module, version), version, row)));
 		applied.repeatable().forEach((label, row) -> scripts.add(applied(id, label, null, row)));
