@@ -141,7 +141,7 @@ class GracefulEndTests {
 					select pg_sleep(0.02);
 					""".formatted(number));
 		}
-		for (int round = 1; round <= 3; round++) {
+		for (int round = 1; round <= 4; round++) {
 			int last = applied() + ThreadLocalRandom.current().nextInt(20);
 			try (ApplicationProcess application = start(NO_WEB)) {
 				application.await(() -> applied() > last);
@@ -186,7 +186,7 @@ class GracefulEndTests {
 		Instant toldAt = Instant.now();
 		int exitCode = application.terminate();
 		assertThat(exitCode).as(application::output).isEqualTo(SIGTERM);
-		assertThat(Duration.between(toldAt, Instant.now())).isLessThan(Duration.ofSeconds(30));
+		assertThat(Duration.between(toldAt, Instant.now())).isLessThan(Duration.ofSeconds(15));
 		assertThat(application.output()).doesNotContain("The server did not react", "\tat ",
 				"APPLICATION FAILED TO START", "Application run failed", "ERROR");
 	}

@@ -191,7 +191,7 @@ class InterruptionTests {
 				.sql("select count(*) from pg_stat_activity where wait_event = 'PgSleep' and datname = current_database()")
 				.query(Integer.class)
 				.single() == 1);
-		assertThat(timeToClose(migrations)).isBetween(PATIENCE, PATIENCE.plusSeconds(30));
+		assertThat(timeToClose(migrations)).isBetween(PATIENCE, PATIENCE.plusSeconds(10));
 		assertInterrupted(run, "in core 001_stubborn.sql, of which nothing was kept: 0 applied, 1 to go."
 				+ " The server did not react, and its session may hold the lock until it does.");
 	}

@@ -121,7 +121,7 @@ class ScriptRetriesTests {
 		CompletableFuture<RunReport> run = migrateInBackground(retrying(100));
 		try (Connection other = this.project.database().dataSource().getConnection();
 				Statement statement = other.createStatement()) {
-			statement.setQueryTimeout(5);
+			statement.setQueryTimeout(2);
 			for (int i = 0; i < 20 || !output.getOut().contains("3 of 100."); i++) {
 				statement.execute("select count(*) from t");
 				assertThat(run).isNotDone();
