@@ -30,7 +30,7 @@ import java.util.concurrent.TimeUnit;
 record Rounds(int number, Random random) {
 
 	static Rounds ofThisBuild() {
-		return new Rounds(Integer.getInteger("torture.rounds", 2), random("rounds"));
+		return new Rounds(Integer.getInteger("torture.rounds", 1), random("rounds"));
 	}
 
 	/** Returns a source of randomness, and says which. */
