@@ -87,13 +87,10 @@ public final class ApplicationProcess implements AutoCloseable {
 	 * @param arguments what follows the name of the Java executable
 	 */
 	public static ApplicationProcess startIn(Path directory, List<String> arguments) {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1"));
-		command.addAll(arguments);
 		try {
 			Path output = Files.createTempFile("application", ".txt");
 			return new ApplicationProcess(output,
-					new ProcessBuilder(command).directory(directory.toAbsolutePath().toFile())
+					new ProcessBuilder(JavaCommand.of(arguments)).directory(directory.toAbsolutePath().toFile())
 						.redirectErrorStream(true)
 						.redirectOutput(output.toFile())
 						.start());

@@ -59,13 +59,10 @@ public record CommandProcess(int exitCode, String output, String errors) {
 	 * @param arguments what follows the name of the Java executable
 	 */
 	public static CommandProcess run(Map<String, String> environment, List<String> arguments) {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1"));
-		command.addAll(arguments);
 		try {
 			Path output = Files.createTempFile("command", ".out");
 			Path errors = Files.createTempFile("command", ".err");
-			ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(output.toFile())
+			ProcessBuilder builder = new ProcessBuilder(JavaCommand.of(arguments)).redirectOutput(output.toFile())
 				.redirectError(errors.toFile());
 			builder.environment().putAll(environment);
 			int exitCode = awaitEnd(builder.start());

@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class PackagedApplication {
 
-	private static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-Xlog:disable",
+	private static final List<String> OPTIONS = List.of("-Xlog:disable",
 			"-Dspring.backgroundpreinitializer.ignore=true");
 
 	private PackagedApplication() {
@@ -110,9 +110,9 @@ final class PackagedApplication {
 			try (TestDatabase database = TestDatabase.create()) {
 				Path migrations = Files.createDirectories(DIRECTORY.resolve("migrations"));
 				Files.writeString(migrations.resolve("V1__step.sql"), "create table a (id int);");
-				end(start("-XX:ArchiveClassesAtExit=" + ARCHIVE, List.of("migrations.core.locations=file:" + migrations,
-						"spring.datasource.url=" + database.url(), "spring.datasource.username=" + database.username(),
-						"spring.datasource.password=" + database.password())));
+				List<String> properties = new ArrayList<>(database.properties());
+				properties.add("migrations.core.locations=file:" + migrations);
+				end(start("-XX:ArchiveClassesAtExit=" + ARCHIVE, properties));
 			}
 			catch (IOException ex) {
 				throw new UncheckedIOException(ex);
