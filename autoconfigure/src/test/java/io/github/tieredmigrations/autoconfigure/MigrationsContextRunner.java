@@ -45,9 +45,8 @@ final class MigrationsContextRunner {
 		return new ApplicationContextRunner().withConfiguration(OURS)
 			.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class,
 					JdbcTemplateAutoConfiguration.class, JdbcClientAutoConfiguration.class))
-			.withPropertyValues("spring.datasource.url=" + database.url(),
-					"spring.datasource.username=" + database.username(),
-					"spring.datasource.password=" + database.password(), "management.endpoints.web.exposure.include=*")
+			.withPropertyValues(database.properties().toArray(String[]::new))
+			.withPropertyValues("management.endpoints.web.exposure.include=*")
 			.withPropertyValues(folder.properties());
 	}
 

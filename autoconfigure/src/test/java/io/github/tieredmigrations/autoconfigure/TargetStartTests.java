@@ -57,9 +57,7 @@ class TargetStartTests {
 			.concat(Stream.of(this.project.folder().properties(properties)), Stream.of("migrations.plugin.active=ai"))
 			.toArray(String[]::new);
 		new SpringApplicationBuilder(MigratingApplication.class).web(WebApplicationType.NONE)
-			.properties("spring.datasource.url=" + this.project.database().url(),
-					"spring.datasource.username=" + this.project.database().username(),
-					"spring.datasource.password=" + this.project.database().password())
+			.properties(this.project.database().properties().toArray(String[]::new))
 			.properties(all)
 			.run()
 			.close();

@@ -106,11 +106,9 @@ class AheadOfTimePackagedTests {
 	}
 
 	private PackagedApplication start(List<String> jvmOptions, String... arguments) {
-		List<String> database = List.of("--spring.datasource.url=" + this.database.url(),
-				"--spring.datasource.username=" + this.database.username(),
-				"--spring.datasource.password=" + this.database.password());
+		Stream<String> database = this.database.properties().stream().map("--"::concat);
 		return PackagedApplication.start(jvmOptions,
-				Stream.concat(database.stream(), Arrays.stream(arguments)).toArray(String[]::new));
+				Stream.concat(database, Arrays.stream(arguments)).toArray(String[]::new));
 	}
 
 	/** The state of all modules without the last run, which differs. */

@@ -73,10 +73,9 @@ class CommandsPackagedTests {
 
 	private CommandProcess run(List<String> jvmOptions, String... command) {
 		List<String> arguments = new ArrayList<>(jvmOptions);
-		arguments
-			.addAll(List.of("-jar", System.getProperty("sample.jar"), "--spring.datasource.url=" + this.database.url(),
-					"--spring.datasource.username=" + this.database.username(),
-					"--spring.datasource.password=" + this.database.password(), "migrations"));
+		arguments.addAll(List.of("-jar", System.getProperty("sample.jar")));
+		this.database.properties().forEach((property) -> arguments.add("--" + property));
+		arguments.add("migrations");
 		arguments.addAll(List.of(command));
 		return CommandProcess.run(Map.of(), arguments);
 	}

@@ -194,11 +194,8 @@ class SampleApplicationPackagedTests {
 	}
 
 	private PackagedApplication start(String... arguments) {
-		List<String> database = List.of("--spring.datasource.url=" + this.database.url(),
-				"--spring.datasource.username=" + this.database.username(),
-				"--spring.datasource.password=" + this.database.password());
-		return PackagedApplication
-			.start(Stream.concat(database.stream(), Arrays.stream(arguments)).toArray(String[]::new));
+		Stream<String> database = this.database.properties().stream().map("--"::concat);
+		return PackagedApplication.start(Stream.concat(database, Arrays.stream(arguments)).toArray(String[]::new));
 	}
 
 	private List<String> applied() {

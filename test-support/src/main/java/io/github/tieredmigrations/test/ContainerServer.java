@@ -20,31 +20,18 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
  * A server in a container.
- *
- * @param container the container
  */
-record ContainerServer(PostgreSQLContainer container) implements DatabaseServer {
+final class ContainerServer {
+
+	private ContainerServer() {
+	}
 
 	static DatabaseServer start() {
 		PostgreSQLContainer container = DatabaseContainer.create();
 		container.start();
-		return new ContainerServer(container);
-	}
-
-	@Override
-	public String url(String database) {
-		return "jdbc:postgresql://%s:%d/%s".formatted(this.container.getHost(),
-				this.container.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT), database);
-	}
-
-	@Override
-	public String username() {
-		return this.container.getUsername();
-	}
-
-	@Override
-	public String password() {
-		return this.container.getPassword();
+		return new DatabaseServer(
+				container.getHost() + ":" + container.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT),
+				container.getUsername(), container.getPassword());
 	}
 
 }

@@ -16,21 +16,73 @@
 
 package io.github.tieredmigrations.test;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+import javax.sql.DataSource;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
 /**
  * A real PostgreSQL server for the tests of a JVM: an embedded one, or, with
  * {@code -Dtest.database=testcontainers}, one in a container.
  */
-interface DatabaseServer {
+final class DatabaseServer {
 
-	/** Returns the URL of one of its databases, without credentials. */
-	String url(String database);
+	private final String address;
 
-	String username();
+	private final String username;
 
-	String password();
+	private final String password;
+
+	private final DataSource maintenance;
+
+	/**
+	 * Knows a server.
+	 * @param address its host and port, as in a URL
+	 */
+	DatabaseServer(String address, String username, String password) {
+		this.address = address;
+		this.username = username;
+		this.password = password;
+		this.maintenance = KeptConnection.to(url("postgres"), username, password);
+	}
 
 	static DatabaseServer shared() {
 		return Shared.SERVER;
+	}
+
+	/** Returns the URL of one of its databases, without credentials. */
+	String url(String database) {
+		return "jdbc:postgresql://%s/%s".formatted(this.address, database);
+	}
+
+	String username() {
+		return this.username;
+	}
+
+	String password() {
+		return this.password;
+	}
+
+	void createDatabase(String name) {
+		try (Connection connection = this.maintenance.getConnection();
+				Statement statement = connection.createStatement()) {
+			statement.execute("create database " + name + strategy(connection));
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	void dropDatabase(String name) {
+		JdbcClient.create(this.maintenance).sql("drop database " + name + " with (force)").update();
+	}
+
+	/** Copying files takes a quarter of the time of what is the default since 15. */
+	private static String strategy(Connection connection) throws SQLException {
+		return (connection.getMetaData().getDatabaseMajorVersion() >= 15) ? " strategy file_copy" : "";
 	}
 
 	private static DatabaseServer start() {
@@ -41,12 +93,9 @@ interface DatabaseServer {
 	}
 
 	/** Started when it is first asked for. */
-	final class Shared {
+	private static final class Shared {
 
 		private static final DatabaseServer SERVER = start();
-
-		private Shared() {
-		}
 
 	}
 

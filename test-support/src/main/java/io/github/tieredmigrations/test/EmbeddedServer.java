@@ -24,14 +24,15 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 /**
  * A server from Maven artifacts.
- *
- * @param postgres the server
  */
-record EmbeddedServer(EmbeddedPostgres postgres) implements DatabaseServer {
+final class EmbeddedServer {
+
+	private EmbeddedServer() {
+	}
 
 	static DatabaseServer start() {
 		try {
-			return new EmbeddedServer(EmbeddedPostgres.builder()
+			return of(EmbeddedPostgres.builder()
 				.setServerConfig("fsync", "off")
 				.setServerConfig("max_connections", "200")
 				.setPGStartupWait(Duration.ofMinutes(1))
@@ -42,19 +43,8 @@ record EmbeddedServer(EmbeddedPostgres postgres) implements DatabaseServer {
 		}
 	}
 
-	@Override
-	public String url(String database) {
-		return "jdbc:postgresql://localhost:%d/%s".formatted(this.postgres.getPort(), database);
-	}
-
-	@Override
-	public String username() {
-		return "postgres";
-	}
-
-	@Override
-	public String password() {
-		return "postgres";
+	static DatabaseServer of(EmbeddedPostgres postgres) {
+		return new DatabaseServer("localhost:" + postgres.getPort(), "postgres", "postgres");
 	}
 
 }

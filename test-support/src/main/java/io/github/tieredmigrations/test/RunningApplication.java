@@ -101,9 +101,8 @@ public final class RunningApplication implements AutoCloseable {
 	 */
 	public static List<String> properties(TestDatabase database, String... others) {
 		List<String> all = new ArrayList<>(List.of("server.port=0", "logging.config=classpath:logback-application.xml",
-				"spring.main.banner-mode=off", "spring.datasource.url=" + database.url(),
-				"spring.datasource.username=" + database.username(),
-				"spring.datasource.password=" + database.password()));
+				"spring.main.banner-mode=off"));
+		all.addAll(database.properties());
 		all.addAll(Arrays.asList(others));
 		Map<String, String> byName = new LinkedHashMap<>();
 		all.forEach((property) -> byName.put(property.substring(0, property.indexOf('=')), property));

@@ -56,7 +56,7 @@ public final class StoppableServer implements AutoCloseable {
 
 	/** An empty database on this server. */
 	public TestDatabase createDatabase() {
-		return TestDatabase.on(new EmbeddedServer(this.postgres));
+		return TestDatabase.on(EmbeddedServer.of(this.postgres));
 	}
 
 	/** Stops the server at once, with no chance to tidy up. */

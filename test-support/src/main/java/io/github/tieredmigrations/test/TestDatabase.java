@@ -16,7 +16,10 @@
 
 package io.github.tieredmigrations.test;
 
+import java.util.List;
 import java.util.UUID;
+
+import org.apache.commons.dbcp2.BasicDataSource;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -31,9 +34,12 @@ public final class TestDatabase implements AutoCloseable {
 
 	private final DatabaseServer server;
 
+	private final BasicDataSource kept;
+
 	private TestDatabase(DatabaseServer server) {
 		this.server = server;
-		execute("create database " + this.name);
+		this.kept = KeptConnection.to(url(), username(), password());
+		server.createDatabase(this.name);
 	}
 
 	public static TestDatabase create() {
@@ -56,26 +62,29 @@ public final class TestDatabase implements AutoCloseable {
 		return this.server.password();
 	}
 
-	/** Each connection is a new one; none is kept. */
-	public DriverManagerDataSource dataSource() {
-		return dataSource(this.name);
+	/**
+	 * Returns the properties by which an application finds it. Of the connections that a
+	 * pool would open in advance, each costs a server as much as a test.
+	 */
+	public List<String> properties() {
+		return List.of("spring.datasource.url=" + url(), "spring.datasource.username=" + username(),
+				"spring.datasource.password=" + password(), "spring.datasource.hikari.minimum-idle=1");
 	}
 
+	/** Each connection is a new one; none is kept. */
+	public DriverManagerDataSource dataSource() {
+		return new DriverManagerDataSource(url(), username(), password());
+	}
+
+	/** Its connection may be that of who asked before. */
 	public JdbcClient jdbc() {
-		return JdbcClient.create(dataSource());
+		return JdbcClient.create(this.kept);
 	}
 
 	@Override
 	public void close() {
-		execute("drop database " + this.name + " with (force)");
-	}
-
-	private DriverManagerDataSource dataSource(String database) {
-		return new DriverManagerDataSource(this.server.url(database), username(), password());
-	}
-
-	private void execute(String sql) {
-		JdbcClient.create(dataSource("postgres")).sql(sql).update();
+		KeptConnection.close(this.kept);
+		this.server.dropDatabase(this.name);
 	}
 
 }

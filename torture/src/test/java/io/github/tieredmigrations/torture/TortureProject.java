@@ -180,10 +180,10 @@ class TortureProject implements BeforeEachCallback, AfterEachCallback {
 	}
 
 	private String[] defaults() {
-		return this.folder.properties("spring.datasource.url=" + this.database.url(),
-				"spring.datasource.username=" + this.database.username(),
-				"spring.datasource.password=" + this.database.password(), "migrations.theme.active=default",
-				"migrations.plugin.active=" + ScriptTree.plugins(this.scripts));
+		List<String> all = new ArrayList<>(this.database.properties());
+		all.addAll(List.of("migrations.theme.active=default",
+				"migrations.plugin.active=" + ScriptTree.plugins(this.scripts)));
+		return this.folder.properties(all.toArray(String[]::new));
 	}
 
 	/** Starts the application, which has to end well, and returns what it wrote. */
