@@ -21,6 +21,7 @@ import io.github.tieredmigrations.module.Tier;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.Configuration;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -31,18 +32,22 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  */
 final class HistoryTableGuard implements BeanPostProcessor {
 
+	private final BeanFactory beanFactory;
+
 	private final ObjectProvider<MigrationsProperties> properties;
 
 	private final ObjectProvider<MigrationDataSource> dataSource;
 
-	HistoryTableGuard(ObjectProvider<MigrationsProperties> properties, ObjectProvider<MigrationDataSource> dataSource) {
+	HistoryTableGuard(BeanFactory beanFactory, ObjectProvider<MigrationsProperties> properties,
+			ObjectProvider<MigrationDataSource> dataSource) {
+		this.beanFactory = beanFactory;
 		this.properties = properties;
 		this.dataSource = dataSource;
 	}
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
-		if (bean instanceof Flyway flyway && !TierFlywayRegistrar.isTierFlyway(beanName)) {
+		if (bean instanceof Flyway flyway && !TierFlywayRegistrar.isTierFlyway(this.beanFactory, beanName)) {
 			check(beanName, flyway.getConfiguration());
 		}
 		return bean;

@@ -28,6 +28,7 @@ import io.github.tieredmigrations.module.ActiveModules;
 import io.github.tieredmigrations.module.ModuleFinder;
 import org.flywaydb.core.Flyway;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -117,9 +118,9 @@ public final class MigrationsAutoConfiguration {
 	}
 
 	@Bean
-	static HistoryTableGuard historyTableGuard(ObjectProvider<MigrationsProperties> properties,
+	static HistoryTableGuard historyTableGuard(BeanFactory beanFactory, ObjectProvider<MigrationsProperties> properties,
 			ObjectProvider<MigrationDataSource> dataSource) {
-		return new HistoryTableGuard(properties, dataSource);
+		return new HistoryTableGuard(beanFactory, properties, dataSource);
 	}
 
 }

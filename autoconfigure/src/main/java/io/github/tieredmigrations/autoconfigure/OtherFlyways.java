@@ -40,7 +40,7 @@ record OtherFlyways(ListableBeanFactory beanFactory) implements NeighbourDetecto
 	public Stream<Neighbour> neighbours() {
 		return Arrays
 			.stream(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, Flyway.class, false, false))
-			.filter((name) -> !TierFlywayRegistrar.isTierFlyway(name))
+			.filter((name) -> !TierFlywayRegistrar.isTierFlyway(this.beanFactory, name))
 			.map((name) -> neighbour(this.beanFactory.getBean(name, Flyway.class).getConfiguration()));
 	}
 

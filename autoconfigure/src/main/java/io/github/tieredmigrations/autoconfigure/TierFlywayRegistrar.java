@@ -21,9 +21,12 @@ import java.util.Arrays;
 import io.github.tieredmigrations.engine.TieredMigrations;
 import io.github.tieredmigrations.module.Tier;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.core.Ordered;
@@ -34,8 +37,23 @@ import org.springframework.core.Ordered;
  */
 final class TierFlywayRegistrar implements BeanFactoryPostProcessor, Ordered {
 
-	static boolean isTierFlyway(String beanName) {
-		return Arrays.stream(Tier.values()).map(TierFlywayRegistrar::beanName).anyMatch(beanName::equals);
+	/**
+	 * Returns whether a bean was registered here. One of the application's own may have
+	 * the same name, and then is the only one of that name.
+	 */
+	static boolean isTierFlyway(BeanFactory beanFactory, String beanName) {
+		return Arrays.stream(Tier.values()).map(TierFlywayRegistrar::beanName).anyMatch(beanName::equals)
+				&& !isDefaultCandidate(beanFactory, beanName);
+	}
+
+	private static boolean isDefaultCandidate(@Nullable BeanFactory beanFactory, String beanName) {
+		if (!(beanFactory instanceof ConfigurableListableBeanFactory factory)) {
+			return true;
+		}
+		return factory.containsLocalBean(beanName)
+				? !factory.containsBeanDefinition(beanName)
+						|| ((AbstractBeanDefinition) factory.getMergedBeanDefinition(beanName)).isDefaultCandidate()
+				: isDefaultCandidate(factory.getParentBeanFactory(), beanName);
 	}
 
 	private static String beanName(Tier tier) {

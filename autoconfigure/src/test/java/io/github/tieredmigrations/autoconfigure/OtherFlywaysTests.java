@@ -18,6 +18,8 @@ package io.github.tieredmigrations.autoconfigure;
 
 import java.util.List;
 
+import javax.sql.DataSource;
+
 import io.github.tieredmigrations.test.ApplicationProject;
 import io.github.tieredmigrations.test.TestDatabase;
 import org.flywaydb.core.Flyway;
@@ -130,6 +132,22 @@ class OtherFlywaysTests {
 		}
 	}
 
+	@Test
+	void nameOfATiersFlywayHidesNoOther() {
+		this.runner.withUserConfiguration(NamedLikeThatOfCore.class)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidConfigurationPropertyValueException.class)
+				.hasMessageContaining("'coreFlyway'"));
+		this.runner.withUserConfiguration(NamedLikeThatOfCore.class)
+			.withPropertyValues("migrations.core.history-table=migration_history")
+			.run((context) -> {
+				context.getBean("coreFlyway", Flyway.class).baseline();
+				migrate(context);
+				assertThat(tables(context)).contains("migration_history_core", "migration_history", "users");
+			});
+	}
+
 	private WebApplicationContextRunner web() {
 		return new WebApplicationContextRunner().withConfiguration(MigrationsContextRunner.OURS)
 			.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class))
@@ -152,6 +170,16 @@ class OtherFlywaysTests {
 			.stream()
 			.filter(context.getSourceApplicationContext().getBeanFactory()::containsSingleton)
 			.toList();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class NamedLikeThatOfCore {
+
+		@Bean
+		Flyway coreFlyway(DataSource dataSource) {
+			return Flyway.configure().dataSource(dataSource).table("migration_history_core").load();
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
