@@ -62,7 +62,14 @@ public final class MigrationInterruptedException extends MigrationException {
 		}
 		return new MigrationInterruptedException(
 				"in " + step.module().id() + " " + step.script().path() + outcome(step, run) + progress,
-				(step.transactional() || mayHaveEnded) ? goOn(run) : RunFailure.cleanUp(step) + goOn(run));
+				nextStep(step, run, mayHaveEnded));
+	}
+
+	private static String nextStep(MigrationStep step, RunState run, boolean mayHaveEnded) {
+		if (step.transactional()) {
+			return goOn(run);
+		}
+		return mayHaveEnded ? RunFailure.leaveAsItIs(run) : RunFailure.cleanUp(step) + goOn(run);
 	}
 
 	private static String outcome(MigrationStep step, RunState run) {

@@ -112,8 +112,7 @@ final class RunFailure {
 			return withoutConnection(step);
 		}
 		if (!step.transactional() && mayHaveEnded()) {
-			return "Leave script and database as they are, and %s: should the end not be recorded, that says how to settle it."
-				.formatted(this.run.isRollback() ? "repeat the rollback" : "start again");
+			return leaveAsItIs(this.run);
 		}
 		LockHolder blocker = this.run.lockWaits().blocker();
 		if (error.isConflict() && blocker != null && step.transactional()) {
@@ -148,6 +147,12 @@ final class RunFailure {
 
 	private String again() {
 		return (this.run.isRollback() ? "repeat the rollback" : "start again") + ": the run goes on where it stopped";
+	}
+
+	/** What a script outside a transaction asks for that may have come to its end. */
+	static String leaveAsItIs(RunState run) {
+		return "Leave script and database as they are, and %s: should the end not be recorded, that says how to settle it."
+			.formatted(run.isRollback() ? "repeat the rollback" : "start again");
 	}
 
 	/** What a script outside a transaction asks for that did not come to its end. */

@@ -236,6 +236,33 @@ class InterruptionTests {
 	}
 
 	@Test
+	void scriptOutsideATransactionWhoseEndIsNotRecordedIsNotToBeRepaired() throws Exception {
+		this.project.ledgerScript("migrations/001_x.sql").migrate();
+		this.project.script("migrations/002_x.sql", "-- migrations: no-transaction\n" + Gate.SQL);
+		TieredMigrations migrations = this.project.start();
+		CompletableFuture<RunReport> run;
+		try (Gate gate = Gate.closed(this.project.database())) {
+			run = inBackground(migrations::migrate);
+			gate.awaitScript();
+			TableLock lock = TableLock.hold(this.project.database(), "migration_history_core", "share");
+			migrations.close();
+			lock.release();
+		}
+		assertThat(run).failsWithin(PATIENCE)
+			.withThrowableThat()
+			.havingCause()
+			.isInstanceOf(MigrationInterruptedException.class)
+			.withMessageContaining("in core 002_x.sql, which runs outside a transaction")
+			.extracting((ex) -> ((MigrationException) ex).nextStep())
+			.asString()
+			.startsWith("Leave script and database as they are, and start again")
+			.doesNotContain("repair");
+		assertThat(logged("interrupted")).isZero();
+		assertThatExceptionOfType(MigrationRefusedException.class).isThrownBy(this.project::migrate)
+			.withMessageContaining("core: 002_x.sql: ");
+	}
+
+	@Test
 	void atWhateverInstantEachScriptRunsOnceAndTheLogSaysWhereItStopped() {
 		int scripts = 120;
 		for (int number = 1; number <= scripts; number++) {
