@@ -42,7 +42,7 @@ record JarFolder(Resource root, String name) implements Folder {
 		JarFile jar = connection.getJarFile();
 		try {
 			for (String path : jar.stream().map(JarEntry::getName).sorted().toList()) {
-				if (path.startsWith(this.name) && path.length() > this.name.length()) {
+				if (path.startsWith(this.name) && !isHidden(path.substring(this.name.length()))) {
 					entries.add(new Entry(path.substring(this.name.length()), this.root.createRelative(path)));
 				}
 			}
@@ -51,6 +51,12 @@ record JarFolder(Resource root, String name) implements Folder {
 			close(connection, jar);
 		}
 		return entries;
+	}
+
+	/** As directories are: what lies in one whose name begins with a dot, and itself. */
+	private static boolean isHidden(String path) {
+		int folders = path.lastIndexOf('/') + 1;
+		return path.isEmpty() || ("/" + path.substring(0, folders)).contains("/.");
 	}
 
 	/**

@@ -18,6 +18,7 @@ package io.github.tieredmigrations.module;
 
 import java.io.IOException;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import java.util.List;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.util.ResourceUtils;
+import org.springframework.util.StringUtils;
 
 /**
  * Finds the places in which a root folder exists by looking there.
@@ -60,7 +62,7 @@ final class ListedFolders implements RootFolders {
 	private List<Folder> onClasspath(String name) throws IOException {
 		List<Folder> folders = new ArrayList<>();
 		for (Resource resource : this.resolver.getResources(CLASSPATH + name)) {
-			add(folder(resource, name), folders);
+			add(folder(resource), folders);
 		}
 		for (Resource resource : this.everyJar ? this.resolver.getResources(CLASSPATH) : new Resource[0]) {
 			if (ResourceUtils.isJarURL(resource.getURL())) {
@@ -80,14 +82,16 @@ final class ListedFolders implements RootFolders {
 		}
 	}
 
-	private Folder folder(Resource resource, String name) throws IOException {
+	private Folder folder(Resource resource) throws IOException {
 		URL url = resource.getURL();
 		if (!ResourceUtils.isJarURL(url)) {
 			return new DirectoryFolder(Path.of(resource.getURI()));
 		}
-		String text = url.toString();
+		// Tomcat's way to name a file in a war that it has not unpacked
+		String text = url.toString().replaceFirst("^war:(.*?)[*^]/", "jar:$1!/");
 		int root = text.lastIndexOf(ResourceUtils.JAR_URL_SEPARATOR) + ResourceUtils.JAR_URL_SEPARATOR.length();
-		return new JarFolder(this.resolver.getResource(text.substring(0, root)), name);
+		return new JarFolder(this.resolver.getResource(text.substring(0, root)),
+				StringUtils.uriDecode(text.substring(root), StandardCharsets.UTF_8));
 	}
 
 	private List<Folder> inFileSystem(Path directory) {

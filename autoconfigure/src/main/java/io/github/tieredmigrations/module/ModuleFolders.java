@@ -67,10 +67,10 @@ final class ModuleFolders {
 
 	private void addBeside(RootFolder root, FolderListing listing) {
 		for (FoundFile file : listing.beside(root, ModuleDescriptor.FILE_NAME)) {
-			filesOf(ModuleId.CORE).descriptors().add(file);
+			add(file, filesOf(ModuleId.CORE).descriptors());
 		}
 		for (FoundFile file : listing.beside(root, TargetFile.NAME)) {
-			filesOf(ModuleId.CORE).targets().add(file);
+			add(file, filesOf(ModuleId.CORE).targets());
 		}
 	}
 

@@ -19,10 +19,17 @@ package io.github.tieredmigrations.module;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
+import java.net.URLStreamHandler;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
 
+import org.apache.catalina.webresources.war.Handler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.loader.launch.LaunchedClassLoader;
 import org.springframework.boot.loader.net.protocol.Handlers;
@@ -105,6 +112,24 @@ class ModuleJarTests {
 	}
 
 	@Test
+	void looksIntoNoHiddenFolderAsInDirectories() {
+		List<String> files = List.of("migrations/001_a.sql", "migrations/.draft/002_b.sql",
+				"migrations/b/.old/c/003_c.sql", "contents/plugins/.old/migrations/001_a.sql",
+				"migrations/b/..a/004_d.sql", "migrations/b.c/005_e.sql");
+		ModuleJar jar = new ModuleJar();
+		ModuleTree directory = new ModuleTree(this.temporary.resolve("directory"));
+		files.forEach(jar::file);
+		files.forEach(directory::file);
+		for (ModuleCatalog catalog : List.of(directory.find(),
+				tree().file("README.md").find(jar.write(this.temporary.resolve("packaged.jar"))))) {
+			assertThat(catalog.problems()).isEmpty();
+			assertThat(catalog.modules()).singleElement()
+				.satisfies((core) -> assertThat(core.scripts()).extracting(Script::path)
+					.containsExactly("001_a.sql", "b.c/005_e.sql"));
+		}
+	}
+
+	@Test
 	void findsModulesInAnExecutableJar() throws IOException {
 		Path application = new ModuleJar().file("BOOT-INF/classes/contents/plugins/ai/migrations/001_ai.sql")
 			.file("BOOT-INF/classes/migrations/README.md")
@@ -121,6 +146,32 @@ class ModuleJarTests {
 					catalog.modules().stream().filter((module) -> module.tier() != Tier.CORE).toList(),
 					catalog.problems(), catalog.warnings()));
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "war:%s*/WEB-INF/classes/", "jar:%s!/WEB-INF/classes/" })
+	void findsModulesInAWarThatIsNotUnpacked(String classes) {
+		Path war = new ModuleJar().file("WEB-INF/classes/migrations/001_a.sql")
+			.file("WEB-INF/classes/module.yml", "placeholders: {a: b}")
+			.write(this.temporary.resolve("my app.war"));
+		ClassLoader classLoader = new ClassLoader(null) {
+
+			@Override
+			protected Enumeration<URL> findResources(String name) throws IOException {
+				URLStreamHandler handler = classes.startsWith("war:") ? new Handler() : null;
+				return name.equals("migrations/")
+						? Collections
+							.enumeration(List.of(new URL(null, classes.formatted(war.toUri()) + name, handler)))
+						: Collections.emptyEnumeration();
+			}
+
+		};
+		ModuleCatalog catalog = tree().find(classLoader);
+		assertThat(catalog.problems()).isEmpty();
+		assertThat(catalog.modules()).singleElement().satisfies((core) -> {
+			assertThat(core.scripts()).extracting(Script::path).containsExactly("001_a.sql");
+			assertThat(core.placeholders()).containsEntry("a", "b");
+		});
 	}
 
 	@Test

@@ -65,6 +65,21 @@ class TargetFileTests {
 		assertThat(catalog.modules().get(0).target()).isEqualTo(ScriptVersion.of("137"));
 	}
 
+	@Test
+	void countsOnceBesideTwoFoldersOfTheCore() {
+		ModuleCatalog catalog = tree().locations(Tier.CORE, "classpath:db/core", "classpath:db/extra")
+			.file("db/core/001_a.sql")
+			.file("db/extra/002_b.sql")
+			.file("db/target-patch.json", TARGET)
+			.file("db/module.yml", "placeholders: {a: b}")
+			.find();
+		assertThat(catalog.problems()).isEmpty();
+		assertThat(catalog.modules()).singleElement().satisfies((core) -> {
+			assertThat(core.target()).isEqualTo(ScriptVersion.of("137"));
+			assertThat(core.placeholders()).containsEntry("a", "b");
+		});
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "{}", "{\"level\": \"x\"}", "{\"level\": -1}", "{\"level\": null}", "{\"levle\": 1}",
 			"{\"level\": 1, \"x\": 2}", "" })
