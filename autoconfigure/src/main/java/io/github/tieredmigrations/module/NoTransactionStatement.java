@@ -77,8 +77,9 @@ enum NoTransactionStatement {
 	/** Drops a subscription and its slot. */
 	DROP_SUBSCRIPTION((sql) -> sql.startsWith("drop", "subscription")),
 
-	/** Asks the publisher of a subscription. */
-	ALTER_SUBSCRIPTION((sql) -> sql.startsWith("alter", "subscription") && sql.words().contains("publication")),
+	/** Asks the publisher of a subscription, or changes its slot. */
+	ALTER_SUBSCRIPTION((sql) -> sql.startsWith("alter", "subscription") && (sql.words().contains("publication")
+			|| sql.innerWords().contains("failover") || sql.innerWords().contains("two_phase"))),
 
 	/** Resets the session. */
 	DISCARD_ALL((sql) -> sql.startsWith("discard", "all")),

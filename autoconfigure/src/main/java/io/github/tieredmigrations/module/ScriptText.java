@@ -39,7 +39,8 @@ import org.springframework.core.io.Resource;
  */
 public final class ScriptText {
 
-	private static final char BYTE_ORDER_MARK = '\uFEFF';
+	/** Begins some files in UTF-8, and is no part of their text. */
+	static final char BYTE_ORDER_MARK = '\uFEFF';
 
 	/** What stands in a text for bytes that are not UTF-8, or was written there. */
 	private static final char REPLACEMENT = '\uFFFD';
@@ -50,7 +51,9 @@ public final class ScriptText {
 	}
 
 	/**
-	 * Reads a text in UTF-8 and drops a leading byte order mark.
+	 * Reads a text in UTF-8 and drops the byte order mark that it begins with, or all of
+	 * them: Flyway cannot run what is left of several, but forgets the second where it is
+	 * handed the text.
 	 * @param resource the file
 	 * @return the text
 	 * @throws UncheckedIOException if the file cannot be read or is not UTF-8
@@ -62,7 +65,11 @@ public final class ScriptText {
 			if (text.indexOf(REPLACEMENT) >= 0) {
 				requireUtf8(bytes);
 			}
-			return (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) ? text.substring(1) : text;
+			int marks = 0;
+			while (marks < text.length() && text.charAt(marks) == BYTE_ORDER_MARK) {
+				marks++;
+			}
+			return text.substring(marks);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("Cannot read " + resource.getDescription(), ex);

@@ -44,7 +44,7 @@ final class SqlLexer {
 	 * Returns the next token, or {@code null} at the end of the text.
 	 */
 	@Nullable SqlToken next() {
-		while (this.position < this.text.length() && Character.isWhitespace(this.text.charAt(this.position))) {
+		while (this.position < this.text.length() && isSpace(this.text.charAt(this.position))) {
 			this.position++;
 		}
 		if (this.position == this.text.length()) {
@@ -172,8 +172,14 @@ final class SqlLexer {
 		this.position = (end < 0) ? this.text.length() : end + 1;
 	}
 
+	/** Flyway takes byte order marks out of a text, wherever they stand. */
+	private static boolean isSpace(char character) {
+		return Character.isWhitespace(character) || character == ScriptText.BYTE_ORDER_MARK;
+	}
+
 	private static boolean isNameStart(char character) {
-		return Character.isLetter(character) || character == '_' || character >= 0x80;
+		return Character.isLetter(character) || character == '_'
+				|| (character >= 0x80 && character != ScriptText.BYTE_ORDER_MARK);
 	}
 
 	private static boolean isNamePart(char character) {

@@ -91,6 +91,17 @@ class ScriptFilesTests {
 		assertThat(this.project.start().plan().isUpToDate()).isTrue();
 	}
 
+	/** Files in UTF-8 that a program has put together may have several. */
+	@ParameterizedTest
+	@ValueSource(strings = { "\uFEFF", "\uFEFF\uFEFF", "select 1;\n\uFEFF" })
+	void byteOrderMarksChangeNoScript(String before) {
+		for (String name : List.of("V1__x.sql", "R__y.sql")) {
+			this.project.script("migrations/" + name, before + "create table if not exists t (id int);");
+		}
+		assertThat(this.project.migrate().applied()).hasSize(2);
+		assertThat(this.project.migrate().outcome()).isEqualTo(RunReport.Outcome.UP_TO_DATE);
+	}
+
 	@Test
 	void placeholderThatFlywayDoesNotKnowIsFoundBeforeAnythingRuns() {
 		this.project.plugins("p")

@@ -112,7 +112,8 @@ class TransactionModeTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "alter subscription s refresh publication", "alter subscription s set publication p" })
+	@ValueSource(strings = { "alter subscription s refresh publication", "alter subscription s set publication p",
+			"alter subscription s set (failover = true)", "alter subscription s set (two_phase = false)" })
 	void keepsWhatAsksAPublisherOutOfATransaction(String sql) {
 		assertThat(TransactionMode.of(sql).transactional()).isFalse();
 	}
@@ -124,9 +125,10 @@ class TransactionModeTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "begin; select 1; commit;", "BEGIN ISOLATION LEVEL SERIALIZABLE; select 1; END;",
-			"start transaction; select 1; commit work;", "begin; commit and chain; rollback;",
-			"begin; prepare transaction 'x';", "begin; savepoint a; rollback to a; commit and no chain;" })
+	@ValueSource(strings = { "begin; select 1; commit;", "\uFEFFbegin; select 1;\n\uFEFFcommit;",
+			"BEGIN ISOLATION LEVEL SERIALIZABLE; select 1; END;", "start transaction; select 1; commit work;",
+			"begin; commit and chain; rollback;", "begin; prepare transaction 'x';",
+			"begin; savepoint a; rollback to a; commit and no chain;" })
 	void leavesAScriptItsOwnTransaction(String sql) {
 		TransactionMode mode = TransactionMode.of(sql);
 		assertThat(mode.transactional()).isFalse();
@@ -139,7 +141,7 @@ class TransactionModeTests {
 			"begin; commit;\n commit;", "select 1;\n begin; commit and chain;", "select 1;\n begin",
 			"select 1;\n select pg_advisory_unlock_all();", "select 1;\n select pg_catalog.pg_advisory_unlock_all()",
 			"select 1;\n (select pg_advisory_unlock_all())", "select 1;\n discard all;",
-			"select 1;\n prepare transaction 'x'" })
+			"select 1;\n prepare transaction 'x'", "select 1;\n\uFEFFcommit;" })
 	void refusesWhatEndsATransactionOrALockOfOthers(String sql) {
 		assertThat(TransactionMode.of(sql).refused()).singleElement().satisfies((refused) -> {
 			assertThat(refused.line()).isEqualTo(2);
