@@ -61,7 +61,7 @@ final class CommandExecution {
 		}
 		MigrationsProperties properties = beans.getBean(MigrationsProperties.class);
 		return this.commandLine.execute(new CommandSubject(() -> beans.getBean(TieredMigrations.class),
-				beans.getBean(ModuleFinder.class)::find, MigrationTarget.parse(properties.target()).orElseThrow()));
+				beans.getBean(ModuleFinder.class), MigrationTarget.parse(properties.target()).orElseThrow()));
 	}
 
 }

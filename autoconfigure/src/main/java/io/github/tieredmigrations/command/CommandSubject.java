@@ -20,15 +20,14 @@ import java.util.function.Supplier;
 
 import io.github.tieredmigrations.engine.MigrationTarget;
 import io.github.tieredmigrations.engine.TieredMigrations;
-import io.github.tieredmigrations.module.ModuleCatalog;
+import io.github.tieredmigrations.module.ModuleFinder;
 
 /**
  * What commands work on.
  *
  * @param migrations makes the migrations of the application, which takes a data source
- * @param catalog looks for the modules without asking the database
+ * @param modules looks for the modules without asking the database
  * @param target how far a start of the application brings the database
  */
-public record CommandSubject(Supplier<TieredMigrations> migrations, Supplier<ModuleCatalog> catalog,
-		MigrationTarget target) {
+public record CommandSubject(Supplier<TieredMigrations> migrations, ModuleFinder modules, MigrationTarget target) {
 }

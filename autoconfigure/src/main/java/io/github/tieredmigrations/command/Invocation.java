@@ -41,7 +41,7 @@ record Invocation(Supplier<CommandSubject> subject, Screen screen, Terminal term
 
 	/** Finds a module that was named on the command line. */
 	MigrationModule require(ModuleId id, CommandSpec command) {
-		ModuleCatalog catalog = this.subject.get().catalog().get();
+		ModuleCatalog catalog = this.subject.get().modules().find();
 		return catalog.find(id)
 			.orElseThrow(() -> new ParameterException(command.commandLine(),
 					"There is no module '%s'. Those that there are: %s".formatted(id,

@@ -47,7 +47,7 @@ final class ListCommand implements SubjectCommand {
 
 	@Override
 	public Integer call() {
-		ModuleCatalog catalog = this.invocation.subject().get().catalog().get();
+		ModuleCatalog catalog = this.invocation.subject().get().modules().find();
 		this.invocation.screen()
 			.show(new Listing(this.invocation.migrations().scripts(), catalog.problems(), catalog.warnings()));
 		return catalog.problems().isEmpty() ? CommandExitCodes.DONE : CommandExitCodes.FAILED;

@@ -18,6 +18,7 @@ package io.github.tieredmigrations.command;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -68,7 +69,17 @@ public final class MigrationsCommandLine {
 	 * @param err where to write errors
 	 */
 	public MigrationsCommandLine(List<String> arguments, PrintStream out, PrintStream err) {
-		this(arguments, new PrintWriter(out, true), new PrintWriter(err, true), new SystemTerminal());
+		this(arguments, out, err, new SystemTerminal());
+	}
+
+	private MigrationsCommandLine(List<String> arguments, PrintStream out, PrintStream err, Terminal terminal) {
+		this(arguments, writer(out, terminal), writer(err, terminal), terminal);
+	}
+
+	/** JSON and SQL for a file or a pipe lose no character, whatever the locale. */
+	private static PrintWriter writer(PrintStream stream, Terminal terminal) {
+		return terminal.isInteractive() ? new PrintWriter(stream, true)
+				: new PrintWriter(stream, true, StandardCharsets.UTF_8);
 	}
 
 	MigrationsCommandLine(List<String> arguments, PrintWriter out, PrintWriter err, Terminal terminal) {

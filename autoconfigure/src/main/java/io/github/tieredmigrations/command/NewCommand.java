@@ -95,7 +95,7 @@ final class NewCommand implements SubjectCommand {
 
 	/** A mistyped one would get a folder that nobody looks into. */
 	private Optional<MigrationModule> known(ModuleId id) {
-		ModuleCatalog catalog = this.invocation.subject().get().catalog().get();
+		ModuleCatalog catalog = this.invocation.subject().get().modules().find();
 		Optional<MigrationModule> known = catalog.find(id);
 		if (known.isEmpty() && !this.first && !id.equals(ModuleId.CORE)) {
 			throw misused("There is no module '%s'%s. If it is to be a new one, add --first".formatted(id,
@@ -113,6 +113,13 @@ final class NewCommand implements SubjectCommand {
 	}
 
 	private Path sources(ModuleId id, Optional<MigrationModule> known) {
+		boolean hasScripts = known.filter((module) -> !module.scripts().isEmpty()).isPresent();
+		if (!hasScripts
+				&& !this.invocation.subject().get().modules().settings().tier(id.tier()).locations().isEmpty()) {
+			throw misused(
+					"%1$s has no script yet, and migrations.%2$s.locations may be anywhere; say with --directory which folder among them is its own"
+						.formatted(id, id.tier().id()));
+		}
 		Path folder = SourceFolder.of(id, known)
 			.orElseThrow(() -> misused(
 					"The scripts of %s come from a jar; say with --directory where their sources lie".formatted(id)));

@@ -23,6 +23,7 @@ import java.util.Locale;
 import io.github.tieredmigrations.command.Table.Cell;
 import io.github.tieredmigrations.engine.MigrationPlan;
 import io.github.tieredmigrations.engine.MigrationStep;
+import io.github.tieredmigrations.module.SqlStatements;
 import io.github.tieredmigrations.module.Tier;
 import picocli.CommandLine.Help.Ansi;
 
@@ -87,11 +88,24 @@ record PlanOutput(MigrationPlan plan, String doing, String leaving, boolean sql)
 		for (MigrationStep step : this.plan.steps()) {
 			lines.addAll(comment(Words.of(step.module().id(), step.script().path()) + " (" + reason(step)
 					+ (step.transactional() ? "" : ", no transaction") + ")"));
-			lines.add(step.script().text().stripTrailing());
+			String text = step.script().text().stripTrailing();
+			lines.add(text);
+			if (!isEnded(text)) {
+				lines.add(";");
+			}
 			lines.add("");
 		}
 		lines.addAll(comment(summary()));
 		return lines;
+	}
+
+	/** Whether what follows a text does not go on with its last statement. */
+	private static boolean isEnded(String text) {
+		return statements(text + "\nselect") > statements(text);
+	}
+
+	private static int statements(String text) {
+		return SqlStatements.parse(text).statements().size();
 	}
 
 	/** A problem may have several lines, statements that somebody can copy among them. */

@@ -158,7 +158,7 @@ final class CommandProject implements BeforeEachCallback, AfterEachCallback {
 			.withPropertyValues(all)
 			.run((context) -> exitCode
 				.set(commandLine.execute(new CommandSubject(() -> context.getBean(TieredMigrations.class),
-						context.getBean(ModuleFinder.class)::find,
+						context.getBean(ModuleFinder.class),
 						MigrationTarget.parse(context.getEnvironment().getProperty("migrations.target", "latest"))
 							.orElseThrow()))));
 		return exitCode.get();

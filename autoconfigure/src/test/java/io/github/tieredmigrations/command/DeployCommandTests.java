@@ -16,6 +16,9 @@
 
 package io.github.tieredmigrations.command;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
@@ -100,6 +103,24 @@ class DeployCommandTests {
 
 				-- 2 scripts to apply.
 				""");
+	}
+
+	@Test
+	void scriptsOfAPlanAsSqlDoNotRunIntoOneAnother() throws SQLException {
+		this.project.script("migrations/001_a.sql", "create table a (id int)\n")
+			.script("migrations/002_b.sql", "create table b (id int) -- b;")
+			.script("migrations/003_c.sql", "create table c (id int);\n-- c")
+			.script("migrations/004_d.sql", "-- nothing")
+			.script("migrations/005_e.sql", "create table e as select $$;$$ as x");
+		try (Connection connection = this.project.database().dataSource().getConnection();
+				Statement statement = connection.createStatement()) {
+			statement.execute(this.project.run("plan", "--sql").out());
+		}
+		assertThat(this.project.database()
+			.jdbc()
+			.sql("select tablename from pg_tables where schemaname = 'public' order by 1")
+			.query(String.class)
+			.list()).containsExactly("a", "b", "c", "e");
 	}
 
 	@Test

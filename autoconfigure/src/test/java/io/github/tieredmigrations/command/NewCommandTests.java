@@ -85,6 +85,15 @@ class NewCommandTests {
 	}
 
 	@Test
+	void configuredLocationIsNotMistakenForTheDefault() {
+		this.project.set("migrations.plugin.locations=classpath:plugins/{plugin}/db");
+		Result result = this.project.run("new", "plugin/ai", "models", "--first");
+		assertThat(result.exitCode()).isEqualTo(64);
+		assertThat(result.err()).contains("plugin/ai has no script yet, and migrations.plugin.locations")
+			.contains("--directory");
+	}
+
+	@Test
 	void nothingIsOverwritten() {
 		this.project.script("elsewhere/001_sample_data.sql", "-- kept");
 		Result result = this.project.run("new", "plugin/ai", "sample data", "--first", "--directory",

@@ -16,8 +16,11 @@
 
 package io.github.tieredmigrations.command;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import io.github.tieredmigrations.command.CommandProject.Result;
@@ -61,6 +64,14 @@ class UsageTests {
 		assertThat(result.exitCode()).isEqualTo(64);
 		assertThat(result.out()).isEmpty();
 		assertThat(result.err()).contains("Description:", "Action:", " --help' shows what there is.");
+	}
+
+	@Test
+	void noCharacterIsLostWhateverTheLocaleWhereNobodyLooksOn() {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		PrintStream ascii = new PrintStream(bytes, true, StandardCharsets.US_ASCII);
+		new MigrationsCommandLine(List.of("status", "--größe"), ascii, ascii).executeAlone();
+		assertThat(bytes.toString(StandardCharsets.UTF_8)).contains("'--größe'");
 	}
 
 	@Test
