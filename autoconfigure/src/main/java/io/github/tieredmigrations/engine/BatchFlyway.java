@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.callback.Callback;
+import org.flywaydb.core.api.configuration.ClassicConfiguration;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * after another.
  */
 final class BatchFlyway {
+
+	private static final String DISCOVERED = "db/callback";
 
 	private final FluentConfiguration configuration;
 
@@ -41,8 +44,17 @@ final class BatchFlyway {
 
 	BatchFlyway(FluentConfiguration configuration, RunState run) {
 		this.configuration = configuration;
-		this.callbacksOfUsers = configuration.getCallbacks();
+		this.callbacksOfUsers = Stream.of(configuration.getCallbacks(), discovered(configuration.getClassLoader()))
+			.flatMap(Arrays::stream)
+			.toArray(Callback[]::new);
 		this.run = run;
+	}
+
+	/** Those that every Flyway finds by itself. */
+	private static Callback[] discovered(ClassLoader classLoader) {
+		return (classLoader.getResource(DISCOVERED) != null)
+				? new ClassicConfiguration(classLoader).loadCallbackLocation(DISCOVERED, false).toArray(Callback[]::new)
+				: new Callback[0];
 	}
 
 	/** Whether there are callbacks of users, which might look into the history. */
@@ -55,7 +67,7 @@ final class BatchFlyway {
 	 * tables. No script has run then that callbacks of users could follow.
 	 */
 	void createHistory() {
-		new Flyway(this.configuration.skipExecutingMigrations(true).callbacks(new Callback[0])).migrate();
+		withCallbacks(new Flyway(this.configuration.skipExecutingMigrations(true))).migrate();
 	}
 
 	/** Runs the scripts of a batch. */
@@ -86,12 +98,20 @@ final class BatchFlyway {
 	 */
 	private Flyway create(Batch batch, BatchRelay relay) {
 		CommitCallback commit = new CommitCallback(this.run, batch.isTransactional() && tellsUsers());
-		return new Flyway(this.configuration.resourceProvider(relay)
-			.placeholders(batch.placeholders())
-			.skipExecutingMigrations(batch.isRecordOnly())
-			.group(batch.isTransactional())
-			.callbacks(Stream.concat(Arrays.stream(this.callbacksOfUsers), Stream.of(commit, relay))
-				.toArray(Callback[]::new)));
+		return withCallbacks(
+				new Flyway(this.configuration.resourceProvider(relay)
+					.placeholders(batch.placeholders())
+					.skipExecutingMigrations(batch.isRecordOnly())
+					.group(batch.isTransactional())),
+				Stream.concat(Arrays.stream(this.callbacksOfUsers), Stream.of(commit, relay)).toArray(Callback[]::new));
+	}
+
+	/**
+	 * A new Flyway lets those that it finds take the place of those that it was given.
+	 */
+	private static Flyway withCallbacks(Flyway flyway, Callback... callbacks) {
+		((ClassicConfiguration) flyway.getConfiguration()).setCallbacks(callbacks);
+		return flyway;
 	}
 
 	/**

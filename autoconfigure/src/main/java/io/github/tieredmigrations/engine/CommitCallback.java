@@ -17,6 +17,8 @@
 package io.github.tieredmigrations.engine;
 
 import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.Set;
 
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.callback.Callback;
@@ -30,6 +32,9 @@ import org.flywaydb.core.api.callback.Event;
  * batch, and may fail.
  */
 final class CommitCallback implements Callback {
+
+	private static final Set<Event> BEFORE_OTHERS = EnumSet.of(Event.BEFORE_REPEATABLES, Event.AFTER_VERSIONED,
+			Event.AFTER_MIGRATE_APPLIED);
 
 	private final RunState run;
 
@@ -47,7 +52,7 @@ final class CommitCallback implements Callback {
 
 	@Override
 	public boolean supports(Event event, Context context) {
-		return event == Event.BEFORE_EACH_MIGRATE || (event == Event.AFTER_MIGRATE_APPLIED && this.precedesOthers);
+		return event == Event.BEFORE_EACH_MIGRATE || (this.precedesOthers && BEFORE_OTHERS.contains(event));
 	}
 
 	@Override
@@ -58,11 +63,11 @@ final class CommitCallback implements Callback {
 	@Override
 	public void handle(Event event, Context context) {
 		try {
-			if (event == Event.AFTER_MIGRATE_APPLIED) {
+			if (!context.getConnection().getAutoCommit()) {
+				context.getConnection().commit();
 				this.run.scriptCommitted();
 			}
-			else if (!context.getConnection().getAutoCommit()) {
-				context.getConnection().commit();
+			else if (event != Event.BEFORE_EACH_MIGRATE) {
 				this.run.scriptCommitted();
 			}
 		}
