@@ -40,6 +40,8 @@ final class LockWaits {
 
 	private int attempts;
 
+	private int failures;
+
 	private @Nullable StatementInProgress statement;
 
 	private @Nullable LockHolder blocker;
@@ -55,9 +57,16 @@ final class LockWaits {
 		if (!next.equals(this.step)) {
 			this.step = next;
 			this.attempts = 0;
+			this.failures = 0;
 			this.blocker = null;
 		}
 		this.attempts++;
+	}
+
+	/** An attempt may fail before the script begins. */
+	synchronized void attemptFails() {
+		this.failures++;
+		this.attempts = Math.max(this.attempts, this.failures);
 	}
 
 	synchronized void statementBegins(int number) {

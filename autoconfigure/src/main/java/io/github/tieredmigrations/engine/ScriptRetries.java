@@ -63,6 +63,7 @@ final class ScriptRetries {
 			return Optional.empty();
 		}
 		this.run.scriptRolledBack();
+		this.run.lockWaits().attemptFails();
 		Optional<Duration> pause = this.retries.pauseBefore(this.run.lockWaits().attempts());
 		pause.ifPresent((duration) -> await(failed, error, duration));
 		return pause.map((duration) -> failed);

@@ -27,10 +27,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 import io.github.tieredmigrations.engine.RunReport.Outcome;
+import io.github.tieredmigrations.test.Gate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.postgresql.PGConnection;
@@ -98,6 +100,25 @@ class ScriptRetriesTests {
 		Awaitility.await().until(() -> run.isDone() || output.getOut().contains("2 of 20."));
 		this.reader.commit();
 		assertThat(run.get().applied()).hasSize(1);
+	}
+
+	@Test
+	@Timeout(60)
+	void failsAfterTheLastRetryWhereTheHistoryIsLockedToo() throws Exception {
+		this.reader.commit();
+		this.project.script("migrations/002_held.sql", Gate.SQL);
+		CompletableFuture<RunReport> run;
+		TableLock history;
+		try (Gate gate = Gate.closed(this.project.database())) {
+			run = migrateInBackground(retrying(2));
+			gate.awaitScript();
+			history = TableLock.hold(this.project.database(), "migration_history_core", "access exclusive");
+		}
+		assertThat(run).failsWithin(Duration.ofSeconds(30))
+			.withThrowableThat()
+			.withMessageContaining("It was tried 3 times.");
+		history.release();
+		assertThat(this.project.migrate().applied()).hasSize(1);
 	}
 
 	@Test
