@@ -104,8 +104,10 @@ final class SessionSettings {
 			}
 		}
 		SessionGuards guards = new SessionGuards(takeUnset(values), take(values, "version"));
+		// the driver sets it after it has connected, so that a reset would lose it
+		String applicationName = String.valueOf(values.get("application_name"));
 		return new SessionSettings(take(values, "session_authorization"), take(values, "role"),
-				take(values, SEARCH_PATH), take(values, "application_name"), initSql, values, guards, Map.of());
+				take(values, SEARCH_PATH), applicationName, initSql, values, guards, Map.of());
 	}
 
 	private static Set<String> takeUnset(Map<String, String> values) {

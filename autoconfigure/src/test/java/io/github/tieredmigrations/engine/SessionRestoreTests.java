@@ -18,6 +18,8 @@ package io.github.tieredmigrations.engine;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Properties;
 
 import javax.sql.DataSource;
 
@@ -27,6 +29,7 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -97,6 +100,28 @@ class SessionRestoreTests {
 		finally {
 			this.project.jdbc().sql("drop owned by tiered_app cascade; drop role tiered_app").update();
 		}
+	}
+
+	@Test
+	void nameThatTheDriverHasSetHoldsForEveryScriptAndTheNextBorrower() throws SQLException {
+		for (String number : List.of("1", "2")) {
+			this.project.script("migrations/00" + number + "_x.sql",
+					"create table seen" + number + " as select current_setting('application_name') as name;");
+		}
+		DriverManagerDataSource named = this.project.database().dataSource();
+		Properties properties = new Properties();
+		properties.setProperty("ApplicationName", "shop");
+		named.setConnectionProperties(properties);
+		try (Connection connection = named.getConnection()) {
+			DataSource one = new SingleConnectionDataSource(connection, true);
+			this.project.start(one).migrate();
+			assertThat(JdbcClient.create(one).sql("show application_name").query(String.class).single())
+				.isEqualTo("shop");
+		}
+		assertThat(this.project.jdbc()
+			.sql("select name from seen1 union all select name from seen2")
+			.query(String.class)
+			.list()).containsExactly("shop", "shop");
 	}
 
 	@Test
