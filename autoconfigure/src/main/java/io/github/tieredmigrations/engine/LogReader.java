@@ -44,7 +44,7 @@ final class LogReader {
 			where event = 'applied' and direction = 'up' order by id""";
 
 	private static final String FIRST_OF_RUN = """
-			select min(id) from %s where run_id = ? and event = 'applied' and direction = 'up'""";
+			select min(id) from %s where history_table in (%s) and run_id = ? and event = 'applied' and direction = 'up'""";
 
 	/**
 	 * Those of a partitioned table are not valid before all its partitions have theirs.
@@ -79,8 +79,8 @@ final class LogReader {
 	}
 
 	/** The first row by which a run says that it applied something. */
-	static Optional<Long> firstOf(Connection connection, String schema, String runId) throws SQLException {
-		String sql = FIRST_OF_RUN.formatted(HistoryTables.qualified(schema, HistoryTables.LOG));
+	Optional<Long> firstOf(Connection connection, String schema, String runId) throws SQLException {
+		String sql = FIRST_OF_RUN.formatted(HistoryTables.qualified(schema, HistoryTables.LOG), this.tables.literals());
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
 			statement.setString(1, runId);
 			try (ResultSet result = statement.executeQuery()) {

@@ -81,7 +81,7 @@ final class MigrationLog {
 	private static final String SETTLE = """
 			insert into %1$s (run_id, module, module_key, history_table, version, script, direction, event, checksum,
 			application_version, release, began, ended, duration_ms)
-			select run_id, module, module_key, history_table, version, script, direction, ?, checksum,
+			select coalesce(?, run_id), module, module_key, history_table, version, script, direction, ?, checksum,
 			application_version, coalesce(release, ?), began, clock_timestamp(), (extract(epoch from clock_timestamp() - began) * 1000)::bigint
 			from %1$s where id = ?""";
 
@@ -138,15 +138,15 @@ final class MigrationLog {
 
 	/** Records how a script outside a transaction ended. */
 	void ended(Connection connection, long beganId, String event) throws SQLException {
-		ended(connection, beganId, event, null);
+		ended(connection, beganId, event, null, null);
 	}
 
 	/**
-	 * Records a script outside a transaction that somebody has confirmed, with the
-	 * release that who did so by hand has not named.
+	 * Records a script outside a transaction that somebody has confirmed as one of this
+	 * run, with the release that who did so by hand has not named.
 	 */
 	void confirmed(Connection connection, long confirmedId, MigrationStep step) throws SQLException {
-		ended(connection, confirmedId, APPLIED, release(step));
+		ended(connection, confirmedId, APPLIED, this.runId, release(step));
 	}
 
 	/** Records that a script that failed is to run again. */
@@ -164,11 +164,13 @@ final class MigrationLog {
 		}
 	}
 
-	private void ended(Connection connection, long id, String event, @Nullable String release) throws SQLException {
+	private void ended(Connection connection, long id, String event, @Nullable String run, @Nullable String release)
+			throws SQLException {
 		try (PreparedStatement statement = connection.prepareStatement(SETTLE.formatted(this.table))) {
-			statement.setString(1, event);
-			statement.setString(2, release);
-			statement.setLong(3, id);
+			statement.setString(1, run);
+			statement.setString(2, event);
+			statement.setString(3, release);
+			statement.setLong(4, id);
 			statement.executeUpdate();
 		}
 	}

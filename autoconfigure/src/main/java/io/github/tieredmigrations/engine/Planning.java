@@ -178,7 +178,7 @@ final class Planning {
 			this.schema = found;
 			List<LoggedScript> logged = this.log.applied(connection, found, keys(state));
 			if (target instanceof BeforeRun run && run.runId() != null) {
-				firstOfRun = LogReader.firstOf(connection, found, run.runId());
+				firstOfRun = this.log.firstOf(connection, found, run.runId());
 			}
 			state = state.with(logged,
 					state.open().isEmpty() ? List.of() : LogReader.invalidIndexes(connection, found));

@@ -85,14 +85,16 @@ final class RollbackPlanner {
 		this.findings.problems().addAll(this.catalog.problems());
 		HistoryCheck check = new HistoryCheck(this.catalog, this.settings, this.state, this.history, this.findings);
 		check.run(this.tables);
-		this.state.open().stream().filter(OpenLogRow::confirmed).forEach(this::refuseConfirmed);
-		List<AppliedVersion> applied = AppliedVersion.newestFirst(this.catalog, this.history, logged(check.settled()));
-		this.lastRun = applied.stream()
-			.flatMap((script) -> Optional.ofNullable(script.logged()).stream())
-			.findFirst()
-			.map(LoggedScript::runId)
-			.orElse(null);
-		List<AppliedVersion> leaving = new RollbackScope(this.catalog, this.history, applied, firstOfRun, this.findings)
+		this.state.open()
+			.stream()
+			.filter((row) -> row.confirmed() && !check.settled().contains(row))
+			.forEach(this::refuseConfirmed);
+		List<LoggedScript> logged = logged(check.settled());
+		List<AppliedVersion> applied = AppliedVersion.newestFirst(this.catalog, this.history, logged);
+		AppliedRuns runs = AppliedRuns.of(this.catalog, this.history, applied, logged);
+		this.lastRun = runs.last().orElse(null);
+		List<AppliedVersion> leaving = new RollbackScope(this.catalog, this.history, applied, runs, firstOfRun,
+				this.findings)
 			.above(target);
 		new RollbackRequirements(applied, leaving, target).check(this.findings);
 		new LeftAbove(applied, leaving).warn(this.settings.modules(), this.findings);
@@ -115,7 +117,7 @@ final class RollbackPlanner {
 				new HistoryRemoval((schema != null) ? schema : "", this.tables, this.removed), this.lastRun);
 	}
 
-	/** Not in the history yet, it could not be taken back. */
+	/** As long as it is not in the history, it could not be taken back. */
 	private void refuseConfirmed(OpenLogRow row) {
 		this.findings.problem(row.currentModule(this.catalog), row.script(),
 				"the script was confirmed, and no run has recorded it yet", "Migrate first");

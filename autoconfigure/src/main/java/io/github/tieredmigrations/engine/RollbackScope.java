@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import io.github.tieredmigrations.engine.RollbackTarget.BeforeRun;
@@ -39,11 +38,12 @@ import org.jspecify.annotations.Nullable;
  * @param catalog the modules
  * @param history the history
  * @param applied the applied scripts, newest first
+ * @param runs the runs of which something is there
  * @param firstOfRun the first row by which the run that the target names said that it
  * applied something
  * @param findings collects what is in the way
  */
-record RollbackScope(ModuleCatalog catalog, AppliedHistory history, List<AppliedVersion> applied,
+record RollbackScope(ModuleCatalog catalog, AppliedHistory history, List<AppliedVersion> applied, AppliedRuns runs,
 		Optional<Long> firstOfRun, PlanFindings findings) {
 
 	/** What has to go, newest first. */
@@ -55,7 +55,13 @@ record RollbackScope(ModuleCatalog catalog, AppliedHistory history, List<Applied
 		}
 		if (target instanceof BeforeRun run) {
 			OptionalLong first = first(run);
-			return first.isEmpty() ? List.of() : filter((script) -> script.logId() >= first.getAsLong());
+			List<AppliedVersion> since = first.isEmpty() ? List.of()
+					: filter((script) -> script.logId() >= first.getAsLong());
+			if (first.isPresent() && since.isEmpty()) {
+				this.findings.warning(null, null,
+						"since that run nothing but repeatable scripts was applied, which are not taken back");
+			}
+			return since;
 		}
 		ToVersion to = (ToVersion) target;
 		checkReachable(to);
@@ -104,11 +110,11 @@ record RollbackScope(ModuleCatalog catalog, AppliedHistory history, List<Applied
 	}
 
 	private OptionalLong first(BeforeRun run) {
-		String id = run.runId();
+		String id = (run.runId() != null) ? run.runId() : this.runs.last().orElse(null);
 		if (id == null) {
-			return firstOfLastRun();
+			return OptionalLong.empty();
 		}
-		OptionalLong first = Stream.concat(this.firstOfRun.stream(), idsOf(id).boxed())
+		OptionalLong first = Stream.concat(this.firstOfRun.stream(), this.runs.rowsOf(id))
 			.mapToLong(Long::longValue)
 			.min();
 		if (first.isEmpty()) {
@@ -116,19 +122,6 @@ record RollbackScope(ModuleCatalog catalog, AppliedHistory history, List<Applied
 					"The ids are in the column run_id of %s".formatted(HistoryTables.LOG));
 		}
 		return first;
-	}
-
-	/** The last run of which something is still there. */
-	private OptionalLong firstOfLastRun() {
-		return logged().findFirst().map((newest) -> idsOf(newest.runId()).min()).orElse(OptionalLong.empty());
-	}
-
-	private LongStream idsOf(String runId) {
-		return logged().filter((script) -> script.runId().equals(runId)).mapToLong(LoggedScript::id);
-	}
-
-	private Stream<LoggedScript> logged() {
-		return this.applied.stream().flatMap((script) -> Optional.ofNullable(script.logged()).stream());
 	}
 
 	/** Version 0 stands for nothing, even where the first script has that number. */

@@ -88,6 +88,44 @@ class ConfirmationTests {
 		assertThat(this.project.ledger()).containsExactly("migrations/V1__t.sql", "first", "second");
 	}
 
+	/** A confirmation whose run died between history row and log row. */
+	@Test
+	void confirmationThatTheHistoryKnowsIsNotInTheWayOfARollback() {
+		this.project.rollbackEnabled()
+			.ledgerScript("migrations/001_t.sql")
+			.script("migrations/002_n.sql", NO_TRANSACTION + "insert into ledger (script) values ('n');")
+			.script("migrations/002_n.down.sql", "delete from ledger where script = 'n';")
+			.migrate();
+		loseEnd("002_n.sql");
+		settle("confirmed");
+		RunReport report = this.project.start()
+			.rollback(RollbackTarget.parse("core@1").orElseThrow(), StepApproval.ALL);
+		assertThat(report.applied()).extracting(AppliedScript::label).containsExactly("002");
+	}
+
+	@Test
+	void confirmedScriptIsOneOfTheRunThatRecordsIt() {
+		this.project.rollbackEnabled()
+			.plugins("ai")
+			.ledgerScript("migrations/001_t.sql")
+			.script("migrations/001_t.down.sql", "delete from ledger where script like '%001%';")
+			.script("contents/plugins/ai/migrations/001_n.sql",
+					NO_TRANSACTION + "insert into ledger (script) values ('n');")
+			.script("contents/plugins/ai/migrations/001_n.down.sql", "delete from ledger where script = 'n';")
+			.migrate();
+		loseEnd("001_n.sql");
+		this.project.jdbc().sql("delete from migration_history_plugin where version is not null").update();
+		settle("confirmed");
+		this.project.script("migrations/002_u.sql", "create table u (id int);")
+			.script("migrations/002_u.down.sql", "drop table u;")
+			.migrate();
+		RunReport report = this.project.start().rollback(RollbackTests.BEFORE_LAST_RUN, StepApproval.ALL);
+		assertThat(report.applied()).extracting(AppliedScript::toString)
+			.hasSize(2)
+			.noneMatch((script) -> script.contains("001_t"));
+		assertThat(this.project.ledger()).containsExactly("migrations/001_t.sql");
+	}
+
 	private void loseRecord() {
 		loseEnd("R__r.sql");
 		this.project.jdbc().sql("delete from migration_history_core where script = 'R__r.sql'").update();

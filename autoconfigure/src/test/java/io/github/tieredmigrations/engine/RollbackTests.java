@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import io.github.tieredmigrations.engine.MigrationStep.Direction;
 import io.github.tieredmigrations.engine.RollbackTarget.BeforeRun;
 import io.github.tieredmigrations.engine.RunReport.Outcome;
+import io.github.tieredmigrations.module.Problem;
 import io.github.tieredmigrations.test.SchemaDump;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,29 @@ class RollbackTests {
 		assertThat(this.pairs.tables()).containsExactly("models", "pages", "users");
 		assertThat(rollback(BEFORE_LAST_RUN)).hasSize(3);
 		assertThat(rollback(BEFORE_LAST_RUN)).isEmpty();
+	}
+
+	@Test
+	void runOfARepeatableScriptIsTheLastOneAndTakesNoOtherAlong() {
+		this.project
+			.script("contents/plugins/ai/entities/views/migrations/R__v.sql",
+					"create or replace view v as select 1 as x;")
+			.migrate();
+		assertThat(rollback(BEFORE_LAST_RUN)).isEmpty();
+		assertThat(this.project.start().planRollback(BEFORE_LAST_RUN).warnings()).extracting(Problem::message)
+			.anySatisfy((warning) -> assertThat(warning).contains("nothing but repeatable scripts"));
+		assertThat(this.pairs.tables()).contains("models", "pages", "users");
+	}
+
+	@Test
+	void runOfAnotherApplicationIsNoneOfThisOne() {
+		this.project.jdbc().sql("""
+				insert into migration_log (run_id, module, module_key, history_table, version, script, direction, event,
+				began) select 'of-another', module, module_key, 'other_core', version, script, direction, event, began
+				from migration_log order by id limit 1""").update();
+		assertThat(this.project.start().planRollback(new BeforeRun("of-another")).problems())
+			.extracting(Problem::message)
+			.anySatisfy((problem) -> assertThat(problem).contains("no run of this id has applied anything"));
 	}
 
 	@Test
