@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.annotation.Fallback;
 import org.springframework.util.StringUtils;
 import org.springframework.validation.Errors;
 import org.springframework.validation.Validator;
@@ -82,6 +83,9 @@ import org.springframework.validation.Validator;
  * @param flyway Raw Flyway settings, by name without the prefix "flyway.". What the
  * migrations own is refused.
  */
+// checks nothing but itself, and is not what an application that asks for a Validator
+// means
+@Fallback
 @ConfigurationProperties(prefix = MigrationsProperties.PREFIX, ignoreUnknownFields = false)
 record MigrationsProperties(@DefaultValue("true") boolean enabled, @DefaultValue("migrate") Mode mode,
 		@DefaultValue("application-runner") RunAt runAt, @DefaultValue("false") boolean sampleData,

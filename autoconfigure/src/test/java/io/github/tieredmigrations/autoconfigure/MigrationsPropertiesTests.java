@@ -41,6 +41,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.validation.Validator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -70,6 +71,12 @@ class MigrationsPropertiesTests {
 			assertThat(settings.modules().sampleData()).isFalse();
 			assertThat(settings.modules().tiers()).containsOnlyKeys(Tier.values());
 		});
+	}
+
+	@Test
+	void propertiesAreNotTheValidatorOfTheApplication() {
+		this.runner.withBean("own", Validator.class, () -> Validator.forType(String.class, (text, errors) -> {
+		})).run((context) -> assertThat(context.getBean(Validator.class)).isSameAs(context.getBean("own")));
 	}
 
 	@ParameterizedTest

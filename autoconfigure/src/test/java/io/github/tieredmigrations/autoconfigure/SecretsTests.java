@@ -89,6 +89,15 @@ class SecretsTests {
 	}
 
 	@Test
+	void mistypedPropertyTellsNoSecret(CapturedOutput output) {
+		failure("migrations.datasource.pasword=Geheim-typo", "migrations.datasource.jdbc-url=jdbc:x:Geheim-url");
+		assertThat(output)
+			.contains("APPLICATION FAILED TO START", "There is no property of this name",
+					"migrations.datasource.jdbc-url", "migrations.datasource.pasword")
+			.doesNotContain("Geheim");
+	}
+
+	@Test
 	void runThatIsRefusedTellsNoSecret(CapturedOutput output) {
 		script("select '${key}';\ncommit;");
 		assertThat(failure(EVERYTHING)).isInstanceOf(MigrationException.class);
