@@ -114,7 +114,7 @@ public final class TieredMigrations implements AutoCloseable {
 		}
 		DatabaseState known = run.database();
 		return (known != null) ? status(this.planning.planner(known), last, run.progress(), run.broughtSince())
-				: new MigrationStatus(last, run.progress(), List.of(), List.of(), List.of());
+				: new MigrationStatus(last, run.progress(), unknownModules(), List.of(), List.of());
 	}
 
 	/**

@@ -142,6 +142,22 @@ class MigrationsEndpointTests {
 	}
 
 	@Test
+	void modulesAreUnknownUntilTheFirstRunReachesTheDatabase() throws IOException {
+		try (TcpProxy proxy = TcpProxy.to(this.project.database())) {
+			proxy.refuse();
+			try (RunningApplication application = start("spring.datasource.url=" + proxy.url(),
+					"spring.datasource.hikari.connection-timeout=500", "migrations.connect.max-retries=1000",
+					"migrations.connect.delay=100ms", "migrations.connect.max-delay=100ms")) {
+				await().untilAsserted(() -> assertThat(application.get("/actuator/migrations").body())
+					.contains("\"running\":{", "UNKNOWN"));
+				assertThat(application.get("/actuator/migrations/core").body()).contains("UNKNOWN");
+				proxy.accept();
+				application.awaitStarted();
+			}
+		}
+	}
+
+	@Test
 	void runThatDidNotReachTheDatabaseDoesNotTellWhereItIs() throws IOException {
 		try (TcpProxy proxy = TcpProxy.to(this.project.database())) {
 			proxy.refuse();
