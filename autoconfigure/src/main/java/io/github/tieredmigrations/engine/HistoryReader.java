@@ -141,7 +141,7 @@ final class HistoryReader {
 
 	private String openLogQuery(String schema) {
 		String log = HistoryTables.qualified(schema, HistoryTables.LOG);
-		return OPEN_LOG + ", " + RunLock.heldByAnother(schema, this.tables.of(Tier.CORE))
+		return OPEN_LOG + ", " + RunLock.mayBeHeldByAnother(schema, this.tables.of(Tier.CORE))
 				+ ", to_jsonb(log) ->> 'release' from " + log
 				+ " as log where event in ('began', 'confirmed') and history_table in (" + this.tables.literals()
 				+ ") and not exists (select 1 from " + log + " as later where " + SETTLES

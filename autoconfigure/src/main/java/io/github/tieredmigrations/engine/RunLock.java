@@ -69,10 +69,13 @@ final class RunLock {
 			.formatted(CLASS_ID, this.objectId);
 	}
 
-	/** A condition that holds while another session has the lock. */
-	static String heldByAnother(String schema, String coreHistoryTable) {
-		return "exists (select 1 from pg_locks l where " + isHeld(schema, coreHistoryTable)
-				+ " and l.pid <> pg_backend_pid())";
+	/**
+	 * A condition that holds while another session may have the lock. A standby does not
+	 * know of those on its primary.
+	 */
+	static String mayBeHeldByAnother(String schema, String coreHistoryTable) {
+		return "(pg_is_in_recovery() or exists (select 1 from pg_locks l where " + isHeld(schema, coreHistoryTable)
+				+ " and l.pid <> pg_backend_pid()))";
 	}
 
 	/**

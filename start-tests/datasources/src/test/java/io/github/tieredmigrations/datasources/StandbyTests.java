@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
+import io.github.tieredmigrations.engine.TieredMigrations;
 import io.github.tieredmigrations.test.RunningApplication;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -52,11 +54,21 @@ class StandbyTests {
 	void standbyIsRefusedWhereScriptsArePendingOnly(CapturedOutput output) throws IOException {
 		try (EmbeddedPostgres primary = server(); RunningApplication application = start(primary)) {
 			application.awaitStarted();
+			// as while the primary runs a script outside a transaction
+			application.context()
+				.getBean(JdbcClient.class)
+				.sql("""
+						insert into migration_log (run_id, module, module_key, history_table, version, script, direction, event,
+						began) select run_id, module, module_key, history_table, '9', '009_index.sql', 'up', 'began', began
+						from migration_log where module = 'core' limit 1""")
+				.update();
 		}
 		Files.createFile(this.root.resolve("data/standby.signal"));
 		try (EmbeddedPostgres standby = server()) {
 			try (RunningApplication application = start(standby)) {
 				application.awaitStarted();
+				assertThat(application.context().getBean(TieredMigrations.class).plan().warnings()).anySatisfy(
+						(warning) -> assertThat(warning.message()).contains("another process has been running"));
 			}
 			this.project.script("migrations/004_more.sql", "select 1;");
 			try (RunningApplication application = start(standby)) {
