@@ -55,6 +55,11 @@ record AppliedRuns(List<LoggedScript> present) {
 		return this.present.stream().max(Comparator.comparingLong(LoggedScript::id)).map(LoggedScript::runId);
 	}
 
+	/** Whether anything is there that was applied then or later. */
+	boolean hasRowsFrom(long id) {
+		return this.present.stream().anyMatch((script) -> script.id() >= id);
+	}
+
 	/** The numbers of the rows of the log that a run has written. */
 	Stream<Long> rowsOf(String runId) {
 		return this.present.stream().filter((script) -> script.runId().equals(runId)).map(LoggedScript::id);

@@ -57,7 +57,7 @@ record RollbackScope(ModuleCatalog catalog, AppliedHistory history, List<Applied
 			OptionalLong first = first(run);
 			List<AppliedVersion> since = first.isEmpty() ? List.of()
 					: filter((script) -> script.logId() >= first.getAsLong());
-			if (first.isPresent() && since.isEmpty()) {
+			if (first.isPresent() && since.isEmpty() && this.runs.hasRowsFrom(first.getAsLong())) {
 				this.findings.warning(null, null,
 						"since that run nothing but repeatable scripts was applied, which are not taken back");
 			}

@@ -110,6 +110,7 @@ class RollbackTests {
 		assertThat(rollback(new BeforeRun(first))).hasSize(6).endsWith("theme/default 001", "core 001");
 		assertThat(this.pairs.tables()).isEmpty();
 		assertThat(rollback(new BeforeRun(first))).isEmpty();
+		assertThat(this.project.start().planRollback(new BeforeRun(first)).warnings()).isEmpty();
 		this.project.migrate();
 		assertThat(rollback(new BeforeRun(first))).hasSize(6);
 	}
