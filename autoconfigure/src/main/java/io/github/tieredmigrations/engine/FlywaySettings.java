@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -59,13 +60,26 @@ final class FlywaySettings {
 	}
 
 	private void add(String name, String value) {
-		String camelCase = KEBAB.matcher(name).replaceAll((match) -> match.group(1).toUpperCase(Locale.ROOT));
+		String camelCase = camelCase(name);
 		if (isOwned(camelCase)) {
 			this.problems.add(problem(name, "the migrations decide this themselves", "Remove it"));
 		}
 		else {
 			check(name, camelCase, value);
 		}
+	}
+
+	private static String camelCase(String name) {
+		return KEBAB.matcher(name).replaceAll((match) -> match.group(1).toUpperCase(Locale.ROOT));
+	}
+
+	/** What Flyway is to run on each connection that it opens, if anything. */
+	static Optional<String> initSql(Map<String, String> raw) {
+		return raw.entrySet()
+			.stream()
+			.filter((setting) -> camelCase(setting.getKey()).equals("initSql"))
+			.map(Map.Entry::getValue)
+			.findFirst();
 	}
 
 	/**

@@ -43,7 +43,8 @@ final class LockedSession implements AutoCloseable {
 		this.connection = session.connection();
 		this.settings = settings;
 		this.borrowed = SessionSettings.of(this.connection, session.initSql());
-		this.forRun = this.borrowed.forRun(schema, settings.applicationName(), settings.resilience());
+		this.forRun = this.borrowed.forRun(schema, settings.applicationName(), settings.resilience(),
+				FlywaySettings.initSql(settings.flyway()).orElse(null));
 		this.lock = new RunLock(this.connection, schema, tables.of(Tier.CORE));
 		session.markUsed();
 		Duration socketTimeout = settings.resilience().socketTimeout();

@@ -128,8 +128,10 @@ final class SessionSettings {
 	 * The same for a run: with a schema at the head of the search path, under the name of
 	 * the application where the session has none but the driver's, and guarded against
 	 * holding up others.
+	 * @param flywayInitSql what Flyway runs where it opens a connection, which here is
+	 * once for many scripts; {@code null} if it runs nothing
 	 */
-	SessionSettings forRun(String schema, String application, Resilience resilience) {
+	SessionSettings forRun(String schema, String application, Resilience resilience, @Nullable String flywayInitSql) {
 		String head = SIMPLE_IDENTIFIER.matcher(schema).matches() ? schema : HistoryTables.quoted(schema);
 		String path = this.searchPath;
 		if (path.isBlank() || path.equals(head)) {
@@ -142,8 +144,13 @@ final class SessionSettings {
 		if (DRIVERS_NAMES.contains(this.applicationName)) {
 			settings.put("application_name", application);
 		}
-		return new SessionSettings(this.sessionUser, this.role, path, this.applicationName, this.initSql, settings,
-				this.guards, this.guards.settings(resilience));
+		return new SessionSettings(this.sessionUser, this.role, path, this.applicationName,
+				both(this.initSql, flywayInitSql), settings, this.guards, this.guards.settings(resilience));
+	}
+
+	/** The first may end with a comment. */
+	private static @Nullable String both(@Nullable String first, @Nullable String second) {
+		return (first != null && second != null) ? first + "\n;" + second : (first != null) ? first : second;
 	}
 
 	/**

@@ -89,6 +89,22 @@ class SessionRestoreTests {
 	}
 
 	@Test
+	void whatFlywayIsToldToSetHoldsForEveryScriptAndNotForTheNextBorrower() throws SQLException {
+		String see = "insert into seen values (current_setting('work_mem'));";
+		this.project.flyway("init-sql", "set work_mem = '77MB' -- much")
+			.script("migrations/001_t.sql", "create table seen (memory text);" + see)
+			.script("migrations/002_u.sql", see + "set work_mem = '1MB';")
+			.script("migrations/003_v.sql", see);
+		try (Connection connection = this.project.database().dataSource().getConnection()) {
+			DataSource one = new SingleConnectionDataSource(connection, true);
+			this.project.start(one).migrate();
+			assertThat(JdbcClient.create(one).sql("show work_mem").query(String.class).single()).isEqualTo("4MB");
+		}
+		assertThat(this.project.jdbc().sql("select memory from seen").query(String.class).list())
+			.containsExactly("77MB", "77MB", "77MB");
+	}
+
+	@Test
 	void poolMaySetWhatItsRoleMayNot() {
 		this.project.script("migrations/001_t.sql", "create table app.t (id int);").schema("app");
 		this.project.jdbc().sql("create role tiered_app; create schema app authorization tiered_app").update();
