@@ -16,14 +16,14 @@
 
 package io.github.tieredmigrations.command;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 import io.github.tieredmigrations.command.CommandProject.Result;
+import io.github.tieredmigrations.test.CommandProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,10 +68,18 @@ class UsageTests {
 
 	@Test
 	void noCharacterIsLostWhateverTheLocaleWhereNobodyLooksOn() {
-		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		PrintStream ascii = new PrintStream(bytes, true, StandardCharsets.US_ASCII);
-		new MigrationsCommandLine(List.of("status", "--größe"), ascii, ascii).executeAlone();
-		assertThat(bytes.toString(StandardCharsets.UTF_8)).contains("'--größe'");
+		CommandProcess process = CommandProcess.run(Mistaken.class, Pattern.compile(""),
+				Map.of("JDK_JAVA_OPTIONS", "-Dfile.encoding=US-ASCII -Dstderr.encoding=US-ASCII"), List.of());
+		assertThat(process.errors()).contains("'--größe'");
+	}
+
+	/** A process with an option that there is not. */
+	static final class Mistaken {
+
+		public static void main(String[] args) {
+			new MigrationsCommandLine(List.of("status", "--größe"), System.out, System.err).executeAlone();
+		}
+
 	}
 
 	@Test

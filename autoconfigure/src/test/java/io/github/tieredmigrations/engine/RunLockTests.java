@@ -51,7 +51,7 @@ class RunLockTests {
 		this.threads.shutdownNow();
 	}
 
-	@RepeatedTest(3)
+	@RepeatedTest(5)
 	void sixStartsAtOnceApplyEachScriptOnce() throws Exception {
 		for (int module = 0; module < 3; module++) {
 			for (int version = 1; version <= 5; version++) {
