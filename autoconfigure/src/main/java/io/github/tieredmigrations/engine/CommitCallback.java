@@ -28,8 +28,8 @@ import org.flywaydb.core.api.callback.Event;
 /**
  * Commits each script of a batch before the next one begins. Flyway reads its history and
  * takes its lock once for a batch that it takes for one transaction, and otherwise for
- * every script. The last one is committed when the callbacks of users begin that follow a
- * batch, and may fail.
+ * every script. The last one is committed when the callbacks of users begin that follow
+ * scripts, and may fail.
  */
 final class CommitCallback implements Callback {
 
@@ -65,11 +65,8 @@ final class CommitCallback implements Callback {
 		try {
 			if (!context.getConnection().getAutoCommit()) {
 				context.getConnection().commit();
-				this.run.scriptCommitted();
 			}
-			else if (event != Event.BEFORE_EACH_MIGRATE) {
-				this.run.scriptCommitted();
-			}
+			this.run.scriptCommitted();
 		}
 		catch (SQLException ex) {
 			throw new FlywayException("Cannot commit the script", ex);
