@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param schemaExists whether that schema exists
  * @param user the current role
  * @param database the name of the database
- * @param visibleLogSchema the schema of the log that the search path shows, {@code null}
- * if it shows none
+ * @param visibleLogSchema where the schema holds neither history nor log, the schema of
+ * the log that the search path shows, {@code null} if it shows none
  * @param tiersWithHistory the tiers whose history table exists
  * @param logExists whether the log exists
  * @param access what the session may do with all that
@@ -47,7 +47,7 @@ record DatabaseFacts(int backendPid, @Nullable String schema, boolean schemaExis
 
 	/** Whether a history lies in another schema than the one that is first now. */
 	boolean isHistoryElsewhere() {
-		return isFirstRun() && this.visibleLogSchema != null && !this.visibleLogSchema.equals(this.schema);
+		return isFirstRun() && this.visibleLogSchema != null;
 	}
 
 	boolean isFirstRun() {

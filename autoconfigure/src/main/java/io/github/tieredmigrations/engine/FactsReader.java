@@ -20,11 +20,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import io.github.tieredmigrations.module.Tier;
@@ -35,35 +34,39 @@ import org.jspecify.annotations.Nullable;
  */
 final class FactsReader {
 
-	private static final String FACTS = """
-			with target as (select coalesce(?::text, current_schema()::text) as name),
-			place as (select name, to_regnamespace(quote_ident(name))::oid as id from target)
-			select pg_backend_pid(), name, id is not null, current_user::text,
-			current_database()::text, (select nspname::text from pg_namespace
-			where oid = (select relnamespace from pg_class where oid = to_regclass(?))),
-			pg_is_in_recovery(), current_setting('transaction_read_only')::boolean,
-			has_database_privilege(current_database(), 'create'), has_schema_privilege(id, 'usage'),
-			has_schema_privilege(id, 'create')""";
-
 	/**
-	 * What may be done with a table, by the letters of access control lists, and
-	 * {@code p} unless row-level security holds for the role; {@code null} if there is
-	 * none. A name that is looked up otherwise fails without the privilege to use its
-	 * schema.
+	 * Asks functions only, with a row for each table: a catalog that is scanned has to be
+	 * opened and planned for first, which takes a new session longer than all of this. A
+	 * table cannot be looked up by name without the privilege to use its schema.
 	 */
-	private static final String TABLE = """
-			, (select case when has_table_privilege(oid, 'select') then 'r' else '' end
-			|| case when has_table_privilege(oid, 'insert') then 'a' else '' end
-			|| case when relrowsecurity and row_security_active(oid) then '' else 'p' end
-			from pg_class where relnamespace = id and relname = ?)""";
-
-	private static final String HAS_POLICY = """
-			select exists (select 1 from pg_policy, unnest(polroles) as member where polrelid = to_regclass(?)
-			and polcmd in ('*', 'r') and (member = 0 or pg_has_role(member, 'usage')))""";
+	private static final String FACTS = """
+			with place as (select name, to_regnamespace(quote_ident(name))::oid as id
+			from (select coalesce(?::text, current_schema()) as name) as target)
+			select pg_backend_pid(), place.name, place.id is not null, current_user, current_database(),
+			pg_is_in_recovery(), current_setting('transaction_read_only')::boolean,
+			has_database_privilege(current_database(), 'create'), has_schema_privilege(place.id, 'usage'),
+			has_schema_privilege(place.id, 'create'), to_regclass(?)::oid, entry.name, entry.id,
+			has_table_privilege(entry.id, 'select'), has_table_privilege(entry.id, 'insert'),
+			row_security_active(entry.id)
+			from place, lateral (select known.name, case when has_schema_privilege(place.id, 'usage')
+			then to_regclass(format('%%I.%%I', place.name, known.name))::oid end as id
+			from (values %s) as known (name)) as entry""";
 
 	private static final int FIRST_TABLE_PARAMETER = 3;
 
 	private static final int FIRST_TABLE_COLUMN = 12;
+
+	private static final String TABLES = """
+			select relname, oid, has_table_privilege(oid, 'select'), has_table_privilege(oid, 'insert'),
+			row_security_active(oid) from pg_class
+			where relnamespace = to_regnamespace(quote_ident(?)) and relname = any (?)""";
+
+	private static final String SCHEMA_OF_TABLE = """
+			select nspname from pg_namespace where oid = (select relnamespace from pg_class where oid = ?)""";
+
+	private static final String HAS_POLICY = """
+			select exists (select 1 from pg_policy, unnest(polroles) as member where polrelid = to_regclass(?)
+			and polcmd in ('*', 'r') and (member = 0 or pg_has_role(member, 'usage')))""";
 
 	private final @Nullable String configuredSchema;
 
@@ -81,7 +84,7 @@ final class FactsReader {
 	 */
 	DatabaseFacts read(Connection connection, @Nullable String schema) throws SQLException {
 		List<String> names = this.tables.all();
-		String sql = FACTS + TABLE.repeat(names.size()) + " from place";
+		String sql = FACTS.formatted(String.join(", ", Collections.nCopies(names.size(), "(?)")));
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
 			statement.setString(1, (this.configuredSchema != null) ? this.configuredSchema : schema);
 			statement.setString(2, HistoryTables.LOG);
@@ -89,31 +92,61 @@ final class FactsReader {
 				statement.setString(FIRST_TABLE_PARAMETER + i, names.get(i));
 			}
 			try (ResultSet result = statement.executeQuery()) {
-				result.next();
-				Map<String, String> tables = new LinkedHashMap<>();
+				ExistingTables tables = new ExistingTables();
 				for (int i = 0; i < names.size(); i++) {
-					tables.put(names.get(i), result.getString(FIRST_TABLE_COLUMN + i));
+					result.next();
+					tables.add(result, FIRST_TABLE_COLUMN);
 				}
+				// what is not about a table is the same in every row
 				return facts(connection, result, tables);
 			}
 		}
 	}
 
-	private DatabaseFacts facts(Connection connection, ResultSet result, Map<String, @Nullable String> tables)
-			throws SQLException {
+	private DatabaseFacts facts(Connection connection, ResultSet result, ExistingTables known) throws SQLException {
+		String schema = result.getString(2);
+		boolean schemaExists = result.getBoolean(3);
+		boolean useSchema = result.getBoolean(9);
+		ExistingTables tables = (schemaExists && !useSchema) ? lookUp(connection, schema) : known;
 		Set<Tier> tiers = EnumSet.noneOf(Tier.class);
 		for (Tier tier : Tier.values()) {
-			if (tables.get(this.tables.of(tier)) != null) {
+			if (tables.names.contains(this.tables.of(tier))) {
 				tiers.add(tier);
 			}
 		}
+		long visibleLog = result.getLong(11);
 		// a pool that is read-only tells the driver, which need not tell the server
-		boolean readOnly = result.getBoolean(8) || connection.isReadOnly();
-		return new DatabaseFacts(result.getInt(1), result.getString(2), result.getBoolean(3), result.getString(4),
-				result.getString(5), result.getString(6), tiers, tables.get(HistoryTables.LOG) != null,
-				new DatabaseAccess(result.getBoolean(7), readOnly, result.getBoolean(9), result.getBoolean(10),
-						result.getBoolean(11), without("r", tables), without("a", tables),
-						hidden(connection, result.getString(2), without("p", tables))));
+		boolean readOnly = result.getBoolean(7) || connection.isReadOnly();
+		return new DatabaseFacts(result.getInt(1), schema, schemaExists, result.getString(4), result.getString(5),
+				(tables.names.isEmpty() && visibleLog != 0) ? schemaOf(connection, visibleLog) : null, tiers,
+				tables.names.contains(HistoryTables.LOG),
+				new DatabaseAccess(result.getBoolean(6), readOnly, result.getBoolean(8), useSchema,
+						result.getBoolean(10), tables.unreadable, tables.unwritable,
+						hidden(connection, schema, tables.secured)));
+	}
+
+	/** For a role that may not use the schema. */
+	private ExistingTables lookUp(Connection connection, String schema) throws SQLException {
+		ExistingTables tables = new ExistingTables();
+		try (PreparedStatement statement = connection.prepareStatement(TABLES)) {
+			statement.setString(1, schema);
+			statement.setArray(2, connection.createArrayOf("text", this.tables.all().toArray()));
+			try (ResultSet result = statement.executeQuery()) {
+				while (result.next()) {
+					tables.add(result, 1);
+				}
+			}
+		}
+		return tables;
+	}
+
+	private static @Nullable String schemaOf(Connection connection, long table) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(SCHEMA_OF_TABLE)) {
+			statement.setLong(1, table);
+			try (ResultSet result = statement.executeQuery()) {
+				return result.next() ? result.getString(1) : null;
+			}
+		}
 	}
 
 	/** Those that no policy shows to the role. */
@@ -132,15 +165,38 @@ final class FactsReader {
 		return hidden;
 	}
 
-	private static Set<String> without(String privilege, Map<String, @Nullable String> tables) {
-		Set<String> names = new LinkedHashSet<>();
-		for (Map.Entry<String, @Nullable String> table : tables.entrySet()) {
-			String privileges = table.getValue();
-			if (privileges != null && !privileges.contains(privilege)) {
-				names.add(table.getKey());
+	/**
+	 * The names of the tables that are there, and of those of them with which something
+	 * may not be done.
+	 */
+	private static final class ExistingTables {
+
+		private final Set<String> names = new LinkedHashSet<>();
+
+		private final Set<String> unreadable = new LinkedHashSet<>();
+
+		private final Set<String> unwritable = new LinkedHashSet<>();
+
+		/** Row-level security holds for the role. */
+		private final Set<String> secured = new LinkedHashSet<>();
+
+		void add(ResultSet result, int firstColumn) throws SQLException {
+			String name = result.getString(firstColumn);
+			if (result.getLong(firstColumn + 1) == 0) {
+				return;
+			}
+			this.names.add(name);
+			if (!result.getBoolean(firstColumn + 2)) {
+				this.unreadable.add(name);
+			}
+			if (!result.getBoolean(firstColumn + 3)) {
+				this.unwritable.add(name);
+			}
+			if (result.getBoolean(firstColumn + 4)) {
+				this.secured.add(name);
 			}
 		}
-		return names;
+
 	}
 
 }

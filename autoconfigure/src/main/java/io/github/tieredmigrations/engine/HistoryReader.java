@@ -30,35 +30,38 @@ import io.github.tieredmigrations.module.Tier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads history and log in two statements, however many modules there are.
+ * Reads history and log in two statements, however many modules there are, and in three
+ * where a script is open.
  */
 final class HistoryReader {
 
 	private static final String HISTORY = """
-			, installed_rank::bigint as number, version::text, description::text, type::text,
-			script::text, checksum, installed_by::text,
-			(extract(epoch from installed_on at time zone current_setting('TimeZone')) * 1000000)::bigint as at, execution_time, success,
-			null::text""";
+			, installed_rank, version, description, type, script, checksum, installed_by,
+			(date_part('epoch', installed_on::timestamptz) * 1000000)::bigint, execution_time, success""";
+
+	/** Only says that there is an open script: hardly ever there is one. */
+	private static final String ANY_OPEN = """
+			select 'LOG', null, null, null, null, null, null, null, null, null, null""";
 
 	/**
 	 * A down script is confirmed and taken out of the history in one. Logs of earlier
 	 * versions have no releases.
 	 */
-	private static final String OPEN_LOG = """
-			select 'LOG', id, version, module, direction || ' ' || event, script, checksum, run_id,
-			(extract(epoch from began) * 1000000)::bigint, module_key""";
-
-	private static final String SETTLES = """
-			later.id > log.id and later.run_id = log.run_id and later.module = log.module
-			and later.script = log.script""";
+	private static final String OPEN = """
+			select id, version, module, direction || ' ' || event, script, checksum, run_id,
+			(extract(epoch from began) * 1000000)::bigint, module_key, %s, to_jsonb(log) ->> 'release'""";
 
 	/**
 	 * A repeatable script that has begun with another text leaves the confirmed one
 	 * behind.
 	 */
-	private static final String OUTDATES = """
-			later.id > log.id and later.module_key = log.module_key and later.history_table = log.history_table
-			and later.script = log.script and later.direction = log.direction and later.event in ('began', 'applied')""";
+	private static final String FROM_OPEN_LOG = """
+			 from %1$s as log where event in ('began', 'confirmed') and history_table in (%2$s)
+			and not exists (select 1 from %1$s as later where later.id > log.id
+			and later.module_key = log.module_key and later.script = log.script
+			and (later.run_id = log.run_id and later.module = log.module
+			or log.event = 'confirmed' and later.history_table = log.history_table
+			and later.direction = log.direction and later.event in ('began', 'applied')))""";
 
 	private final FactsReader facts;
 
@@ -86,18 +89,18 @@ final class HistoryReader {
 		if (!new Grants(facts).toRead().isEmpty()) {
 			return new DatabaseState(facts, List.of(), List.of(), List.of());
 		}
-		List<HistoryRow> rows = new ArrayList<>();
-		List<OpenLogRow> open = new ArrayList<>();
 		if (facts.isFirstRun()) {
-			return new DatabaseState(facts, rows, open, this.foreignTables.read(connection, facts));
+			return new DatabaseState(facts, List.of(), List.of(), this.foreignTables.read(connection, facts));
 		}
+		List<HistoryRow> rows = new ArrayList<>();
+		boolean anyOpen = false;
 		String sql = rowsQuery(facts);
 		try (PreparedStatement statement = connection.prepareStatement(sql);
 				ResultSet result = statement.executeQuery()) {
 			while (result.next()) {
 				String source = result.getString(1);
 				if ("LOG".equals(source)) {
-					open.add(openLogRow(result));
+					anyOpen = true;
 				}
 				else {
 					rows.add(historyRow(Tier.valueOf(source), result));
@@ -108,7 +111,21 @@ final class HistoryReader {
 			throwIfForeign(facts, DatabaseError.of(ex, sql));
 			throw ex;
 		}
-		return new DatabaseState(facts, List.copyOf(rows), List.copyOf(open), List.of());
+		return new DatabaseState(facts, List.copyOf(rows),
+				anyOpen ? open(connection, facts.requiredSchema()) : List.of(), List.of());
+	}
+
+	private List<OpenLogRow> open(Connection connection, String schema) throws SQLException {
+		String sql = OPEN.formatted(RunLock.mayBeHeldByAnother(schema, this.tables.of(Tier.CORE))) + fromOpenLog(schema)
+				+ " order by id";
+		List<OpenLogRow> open = new ArrayList<>();
+		try (PreparedStatement statement = connection.prepareStatement(sql);
+				ResultSet result = statement.executeQuery()) {
+			while (result.next()) {
+				open.add(openLogRow(result));
+			}
+		}
+		return List.copyOf(open);
 	}
 
 	/** Something of others may have the name of one of our tables. */
@@ -130,41 +147,35 @@ final class HistoryReader {
 		String schema = facts.requiredSchema();
 		List<String> parts = new ArrayList<>();
 		for (Tier tier : facts.tiersWithHistory()) {
-			parts.add("select '" + tier + "' as source" + HISTORY + " from "
+			parts.add("select '" + tier + "'" + HISTORY + " from "
 					+ HistoryTables.qualified(schema, this.tables.of(tier)));
 		}
 		if (facts.logExists()) {
-			parts.add(openLogQuery(schema));
+			parts.add(ANY_OPEN + fromOpenLog(schema));
 		}
-		return String.join("\nunion all\n", parts) + "\norder by 1, 2";
+		return String.join("\nunion all\n", parts) + "\norder by 2";
 	}
 
-	private String openLogQuery(String schema) {
-		String log = HistoryTables.qualified(schema, HistoryTables.LOG);
-		return OPEN_LOG + ", " + RunLock.mayBeHeldByAnother(schema, this.tables.of(Tier.CORE))
-				+ ", to_jsonb(log) ->> 'release' from " + log
-				+ " as log where event in ('began', 'confirmed') and history_table in (" + this.tables.literals()
-				+ ") and not exists (select 1 from " + log + " as later where " + SETTLES
-				+ ") and not (event = 'confirmed' and exists (select 1 from " + log + " as later where " + OUTDATES
-				+ "))";
+	private String fromOpenLog(String schema) {
+		return FROM_OPEN_LOG.formatted(HistoryTables.qualified(schema, HistoryTables.LOG), this.tables.literals());
 	}
 
 	private static HistoryRow historyRow(Tier tier, ResultSet result) throws SQLException {
 		return new HistoryRow(tier, result.getInt(2), result.getString(3), result.getString(4), result.getString(5),
-				result.getString(6), result.getObject(7, Integer.class), result.getString(8), instant(result),
+				result.getString(6), result.getObject(7, Integer.class), result.getString(8), instant(result, 9),
 				result.getInt(10), result.getBoolean(11));
 	}
 
 	/** As a number it is read in a fraction of the time that a text takes. */
-	private static Instant instant(ResultSet result) throws SQLException {
-		return Instant.EPOCH.plus(result.getLong(9), ChronoUnit.MICROS);
+	private static Instant instant(ResultSet result, int column) throws SQLException {
+		return Instant.EPOCH.plus(result.getLong(column), ChronoUnit.MICROS);
 	}
 
 	private static OpenLogRow openLogRow(ResultSet result) throws SQLException {
-		return new OpenLogRow(result.getLong(2), result.getString(8), new ModuleKey(result.getLong(10)),
-				result.getString(4), result.getString(3), result.getString(6), instant(result),
-				result.getObject(7, Integer.class), result.getString(5).startsWith("down "),
-				result.getString(5).equals("up confirmed"), result.getBoolean(11), result.getString(12));
+		return new OpenLogRow(result.getLong(1), result.getString(7), new ModuleKey(result.getLong(9)),
+				result.getString(3), result.getString(2), result.getString(5), instant(result, 8),
+				result.getObject(6, Integer.class), result.getString(4).startsWith("down "),
+				result.getString(4).equals("up confirmed"), result.getBoolean(10), result.getString(11));
 	}
 
 }

@@ -24,6 +24,7 @@ import java.util.TimeZone;
 
 import org.flywaydb.core.Flyway;
 import io.github.tieredmigrations.module.ModuleId;
+import io.github.tieredmigrations.test.StatementLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,6 +125,19 @@ class ConfirmationTests {
 			.hasSize(2)
 			.noneMatch((script) -> script.contains("001_t"));
 		assertThat(this.project.ledger()).containsExactly("migrations/001_t.sql");
+	}
+
+	@Test
+	void confirmationThatWasRecordedCostsALaterStartNothing() {
+		this.project.ledgerScript("migrations/V1__t.sql")
+			.script("migrations/R__r.sql", NO_TRANSACTION + "insert into ledger (script) values ('first');")
+			.migrate();
+		loseRecord();
+		settle("confirmed");
+		this.project.migrate();
+		StatementLog log = new StatementLog(this.project.database().dataSource());
+		assertThat(this.project.start(log).migrate().outcome()).isEqualTo(RunReport.Outcome.UP_TO_DATE);
+		assertThat(log.roundTrips()).isEqualTo(2);
 	}
 
 	private void loseRecord() {

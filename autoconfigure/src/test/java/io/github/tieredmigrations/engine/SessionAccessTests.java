@@ -87,6 +87,27 @@ class SessionAccessTests {
 	}
 
 	@Test
+	void missingSchemaIsToldTogetherWithItsTables() {
+		this.project.ledgerScript("migrations/001_x.sql").schema("locked").migrate();
+		this.project.jdbc().sql("create role tiered_guest login password 'secret'").update();
+		DriverManagerDataSource guest = this.project.database().dataSource();
+		guest.setUsername("tiered_guest");
+		guest.setPassword("secret");
+		try {
+			MigrationRefusedException refused = catchThrowableOfType(MigrationRefusedException.class,
+					() -> this.project.start(guest).migrate());
+			String advice = refused.problems().get(0).nextStep();
+			assertThat(advice).contains("GRANT USAGE ON SCHEMA \"locked\"", "migration_history_core\"",
+					"migration_log\"");
+			this.project.jdbc().sql(advice.substring(advice.indexOf("GRANT"))).update();
+			assertThat(this.project.start(guest).migrate().outcome()).isEqualTo(RunReport.Outcome.UP_TO_DATE);
+		}
+		finally {
+			this.project.jdbc().sql("drop owned by tiered_guest; drop role tiered_guest").update();
+		}
+	}
+
+	@Test
 	void rowsThatAreHiddenAreToldWithThePolicy() {
 		this.project.ledgerScript("migrations/001_x.sql").migrate();
 		this.project.jdbc()
