@@ -34,8 +34,8 @@ import org.springframework.core.env.SimpleCommandLinePropertySource;
  * @param budget how many seconds the runs of one contender in one case may take; where a
  * single run would take longer, there is none
  * @param startUp whether the start of a whole application is measured as well
- * @param warmUp for how many seconds each contender starts with nothing to do before it
- * is measured
+ * @param warmUp for how many seconds each contender starts from empty, and again with
+ * nothing to do, before it is measured
  */
 record BenchmarkOptions(List<Integer> modules, List<Integer> latencies, List<Case> cases, List<Contender> contenders,
 		int runs, int budget, boolean startUp, int warmUp) {
