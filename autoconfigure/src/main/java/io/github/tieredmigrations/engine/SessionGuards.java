@@ -41,10 +41,10 @@ record SessionGuards(Set<String> unset, String serverVersion) {
 	private static final Map<String, String> ANYWHERE = Map.of("tcp_keepalives_idle", "20", "tcp_keepalives_interval",
 			"10", "tcp_keepalives_count", "3", "tcp_user_timeout", "50s");
 
-	/** Finds the names of those that nobody has set. */
+	/** Whether a setting is one of these, and nobody has set it. */
 	static final String UNSET = """
-			select '%s' || name, '' from pg_settings where name in ('lock_timeout', 'client_connection_check_interval',
-			'tcp_keepalives_idle', 'tcp_keepalives_interval', 'tcp_keepalives_count', 'tcp_user_timeout')
+			name in ('lock_timeout', 'client_connection_check_interval', 'tcp_keepalives_idle',
+			'tcp_keepalives_interval', 'tcp_keepalives_count', 'tcp_user_timeout')
 			and (source = 'default' or name = 'lock_timeout' and setting = '0')""";
 
 	/** The settings by name, as the server takes them. */

@@ -20,6 +20,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -39,16 +40,16 @@ final class SessionSettings {
 
 	private static final Pattern SIMPLE_IDENTIFIER = Pattern.compile("[a-z_][a-z0-9_]*");
 
-	private static final String UNSET = "unset:";
-
+	/** What is to be put back, and which of the guards nobody has set. */
 	private static final String READ = """
-			select 'role', current_user::text union all select 'session_authorization', session_user::text
-			union all select 'search_path', current_setting('search_path')
-			union all select 'application_name', current_setting('application_name') union all select 'version', version()
-			union all select name, current_setting(name) from pg_settings
-			where source = 'session' and context in ('user', 'superuser') and name not in ('search_path', 'application_name')
-			union all %s"""
-		.formatted(SessionGuards.UNSET.formatted(UNSET));
+			select 'role', current_user::text, true, false
+			union all select 'session_authorization', session_user::text, true, false
+			union all select 'search_path', current_setting('search_path'), true, false
+			union all select 'application_name', current_setting('application_name'), true, false
+			union all select 'version', version(), true, false
+			union all select name, current_setting(name), own, unset from (select name,
+			source = 'session' and context in ('user', 'superuser') and name not in ('search_path', 'application_name'),
+			%s from pg_settings) as setting (name, own, unset) where own or unset""".formatted(SessionGuards.UNSET);
 
 	/**
 	 * At the end of a message, or in one of its own: with {@code prepareThreshold=-1} the
@@ -98,26 +99,22 @@ final class SessionSettings {
 	 */
 	static SessionSettings of(Connection connection, @Nullable String initSql) throws SQLException {
 		Map<String, String> values = new LinkedHashMap<>();
+		Set<String> unset = new HashSet<>();
 		try (Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery(READ)) {
 			while (result.next()) {
-				values.put(result.getString(1), result.getString(2));
+				if (result.getBoolean(3)) {
+					values.put(result.getString(1), result.getString(2));
+				}
+				if (result.getBoolean(4)) {
+					unset.add(result.getString(1));
+				}
 			}
 		}
-		SessionGuards guards = new SessionGuards(takeUnset(values), take(values, "version"));
+		SessionGuards guards = new SessionGuards(unset, take(values, "version"));
 		// the driver sets it after it has connected, so that a reset would lose it
 		String applicationName = String.valueOf(values.get("application_name"));
 		return new SessionSettings(take(values, "session_authorization"), take(values, "role"),
 				take(values, SEARCH_PATH), applicationName, initSql, values, guards, Map.of());
-	}
-
-	private static Set<String> takeUnset(Map<String, String> values) {
-		Set<String> names = values.keySet()
-			.stream()
-			.filter((name) -> name.startsWith(UNSET))
-			.map((name) -> name.substring(UNSET.length()))
-			.collect(Collectors.toSet());
-		values.keySet().removeIf((name) -> name.startsWith(UNSET));
-		return names;
 	}
 
 	private static String take(Map<String, String> values, String name) {
