@@ -72,7 +72,7 @@ record FailedScripts(ModuleId id, ModuleKey key, List<HistoryRow> rows, Database
 		List<String> done = new ArrayList<>(plan());
 		if (!this.rows.isEmpty() && !this.facts.logExists()) {
 			// a history that others began, of which no run has been here yet
-			new LogTable(this.facts.requiredSchema()).create(connection);
+			new LogTable(this.facts.requiredSchema()).create(connection, true);
 		}
 		for (HistoryRow row : this.rows) {
 			try (PreparedStatement statement = connection.prepareStatement(DELETE.formatted(table(row)))) {

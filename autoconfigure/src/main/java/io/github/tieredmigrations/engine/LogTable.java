@@ -37,6 +37,8 @@ record LogTable(String schema) {
 
 	private static final String EVENT_CHECK = "check (event in ('began', 'applied', 'failed', 'interrupted', 'confirmed', 'forgotten'))";
 
+	private static final String CREATE_SCHEMA = "create schema if not exists %s; ";
+
 	private static final String CREATE = """
 			create table if not exists %1$s (
 			id bigint generated always as identity primary key,
@@ -65,8 +67,15 @@ record LogTable(String schema) {
 			pg_has_role(c.relowner, 'usage') from pg_class c
 			where c.relnamespace = to_regnamespace(quote_ident(?)) and c.relname = ?""";
 
-	void create(Connection connection) throws SQLException {
-		execute(connection, CREATE.formatted(name(), EVENT_CHECK));
+	/**
+	 * Creates the table, and its schema where that is missing, as another application may
+	 * be doing at the same time.
+	 */
+	void create(Connection connection, boolean schemaExists) throws SQLException {
+		String sql = schemaExists ? CREATE.formatted(name(), EVENT_CHECK)
+				: CREATE_SCHEMA.formatted(HistoryTables.quoted(this.schema)) + CREATE.formatted(name(), EVENT_CHECK);
+		// sent in one message, statements are one transaction
+		execute(connection, "select " + RunLock.untilTheTransactionEnds(this.schema, HistoryTables.LOG) + "; " + sql);
 	}
 
 	/**

@@ -18,7 +18,6 @@ package io.github.tieredmigrations.engine;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -138,16 +137,11 @@ final class PlanExecution {
 	private void prepare() throws SQLException {
 		DatabaseFacts facts = this.planned.database().facts();
 		LogTable table = new LogTable(facts.requiredSchema());
-		if (!facts.schemaExists()) {
-			try (Statement statement = this.connection.createStatement()) {
-				statement.execute("create schema if not exists " + HistoryTables.quoted(table.schema()));
-			}
-		}
 		if (facts.logExists()) {
 			table.upgrade(this.connection);
 		}
 		else {
-			table.create(this.connection);
+			table.create(this.connection, facts.schemaExists());
 		}
 	}
 

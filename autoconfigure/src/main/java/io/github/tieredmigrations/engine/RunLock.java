@@ -86,6 +86,11 @@ final class RunLock {
 		return this.heldByUs;
 	}
 
+	/** Takes the lock that a table of a schema gives, and keeps it for no longer. */
+	static String untilTheTransactionEnds(String schema, String table) {
+		return "pg_advisory_xact_lock(%d, %d)".formatted(CLASS_ID, objectId(schema, table));
+	}
+
 	/** A condition that holds while a session has the lock. */
 	String heldBy(int pid) {
 		return "exists (select 1 from pg_locks l where %s and l.pid = %s)".formatted(this.isHeld, pid);

@@ -16,10 +16,13 @@
 
 package io.github.tieredmigrations.engine;
 
+import java.sql.Connection;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 import io.github.tieredmigrations.module.Tier;
 import io.github.tieredmigrations.test.Gate;
+import org.awaitility.Awaitility;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -35,6 +38,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 class SharedDatabaseTests {
 
 	private static final String NO_TRANSACTION = "-- migrations: no-transaction\n";
+
+	/** From Java 25 on, the common pool is used even where it has but one thread. */
+	private static final Executor THREADS = (task) -> new Thread(task).start();
 
 	@RegisterExtension
 	final TestProject project = new TestProject();
@@ -120,6 +126,35 @@ class SharedDatabaseTests {
 				first.get();
 			}
 		}
+	}
+
+	/** Neither can create anything before both have begun to. */
+	@Test
+	void applicationsThatShareASchemaCanStartForTheFirstTimeAtOnce() throws Exception {
+		this.project.acceptNonEmptySchema().schema("shared").script("migrations/001_x.sql", "select 1;");
+		TieredMigrations one = this.project.start();
+		for (Tier tier : Tier.values()) {
+			this.project.tiers((tiers) -> tiers.historyTable(tier, "other_" + tier.id()));
+		}
+		TieredMigrations other = this.project.start();
+		CompletableFuture<RunReport> first;
+		CompletableFuture<RunReport> second;
+		try (Connection held = this.project.database().dataSource().getConnection()) {
+			held.setAutoCommit(false);
+			held.createStatement().execute("lock table pg_namespace in share mode");
+			first = CompletableFuture.supplyAsync(one::migrate, THREADS);
+			second = CompletableFuture.supplyAsync(other::migrate, THREADS);
+			Awaitility.await().until(() -> waitingForALock() == 2);
+		}
+		assertThat(first.get().applied()).hasSize(1);
+		assertThat(second.get().applied()).hasSize(1);
+	}
+
+	private int waitingForALock() {
+		return this.project.jdbc()
+			.sql("select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()")
+			.query(Integer.class)
+			.single();
 	}
 
 	/** Flyway counts what a baseline script stands for as applied. */
