@@ -96,7 +96,9 @@ final class RollbackPlanner {
 		List<AppliedVersion> leaving = new RollbackScope(this.catalog, this.history, applied, runs, firstOfRun,
 				this.findings)
 			.above(target);
-		new RollbackRequirements(applied, leaving, target).check(this.findings);
+		RollbackRequirements requirements = new RollbackRequirements(applied, leaving, target);
+		requirements.check(this.findings);
+		requirements.warn(this.catalog, this.history, this.findings);
 		new LeftAbove(applied, leaving).warn(this.settings.modules(), this.findings);
 		List<MigrationStep> steps = leaving.stream().flatMap((script) -> step(script).stream()).toList();
 		return planned(steps, applied.size() - leaving.size(), check.settled());

@@ -25,6 +25,8 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.github.tieredmigrations.engine.RollbackTarget.ToVersion;
+import io.github.tieredmigrations.module.MigrationModule;
+import io.github.tieredmigrations.module.ModuleCatalog;
 import io.github.tieredmigrations.module.ModuleId;
 import org.jspecify.annotations.Nullable;
 
@@ -79,15 +81,36 @@ final class RollbackRequirements {
 					"Roll it back first (%s@0), or choose a target that takes it along".formatted(dependent))));
 	}
 
+	/**
+	 * Warns of modules that have repeatable scripts only: these have no down scripts with
+	 * which they could go first.
+	 */
+	void warn(ModuleCatalog catalog, AppliedHistory history, PlanFindings findings) {
+		history.all()
+			.stream()
+			.filter((module) -> module.versioned().isEmpty() && !module.repeatable().isEmpty())
+			.map(ModuleHistory::id)
+			.forEach((dependent) -> this.leaving.keySet()
+				.stream()
+				.filter((module) -> isOff(module) && needs(dependent, catalog.find(dependent).orElse(null), module))
+				.forEach((module) -> findings.warning(dependent, null,
+						("the module stays and needs %s, of which nothing is left: what its repeatable scripts have made"
+								+ " may go with it, and does not come back before their text changes")
+							.formatted(module))));
+	}
+
 	private boolean needs(AppliedVersion script, ModuleId module) {
-		if (script.id().equals(module)) {
+		return needs(script.id(), script.module(), module);
+	}
+
+	private boolean needs(ModuleId id, @Nullable MigrationModule dependent, ModuleId module) {
+		if (id.equals(module)) {
 			return false;
 		}
-		if (script.module() != null && script.module().requires().contains(module)) {
+		if (dependent != null && dependent.requires().contains(module)) {
 			return true;
 		}
-		return isOff(module)
-				&& (module.equals(ModuleId.CORE) ? module.equals(this.taken) : isOwnedBy(script.id(), module));
+		return isOff(module) && (module.equals(ModuleId.CORE) ? module.equals(this.taken) : isOwnedBy(id, module));
 	}
 
 	private static boolean isOwnedBy(ModuleId id, ModuleId module) {

@@ -117,6 +117,21 @@ class RollbackRefusalTests {
 	}
 
 	@Test
+	void moduleThatHasNothingButRepeatableScriptsIsWarnedOf() {
+		this.project.plugins("ai", "billing", "report")
+			.script("contents/plugins/report/module.yml", "requires: [plugin/ai]")
+			.script("contents/plugins/report/migrations/R__report.sql",
+					"create or replace view report as select * from models;")
+			.migrate();
+		MigrationPlan plan = this.project.start().planRollback(target("plugin/ai@0"));
+		assertThat(plan.problems()).isEmpty();
+		assertThat(plan.warnings()).singleElement()
+			.asString()
+			.startsWith("plugin/report: the module stays and needs plugin/ai, of which nothing is left");
+		assertThat(this.project.start().planRollback(target("plugin/billing@0")).warnings()).isEmpty();
+	}
+
+	@Test
 	void versionThatARequiringModuleWasBuiltOnStays() {
 		this.pairs.pair("plugin/ai", 2, "prompts");
 		this.project.script("contents/plugins/billing/module.yml", "requires: [plugin/ai]").migrate();
