@@ -121,8 +121,12 @@ final class RollbackPlanner {
 
 	/** As long as it is not in the history, it could not be taken back. */
 	private void refuseConfirmed(OpenLogRow row) {
+		boolean active = this.catalog.find(row.key()).filter(MigrationModule::active).isPresent();
 		this.findings.problem(row.currentModule(this.catalog), row.script(),
-				"the script was confirmed, and no run has recorded it yet", "Migrate first");
+				"the script was confirmed, and no run has recorded it yet",
+				active ? "Migrate first"
+						: "Its module is not active: activate it and migrate first, or forget the script, which runs again then: migrations forget "
+								+ row.reference(this.catalog));
 	}
 
 	private Optional<MigrationStep> step(AppliedVersion script) {

@@ -128,6 +128,27 @@ class ConfirmationTests {
 	}
 
 	@Test
+	void confirmationOfAModuleThatIsNotActiveCanBeTakenBack() {
+		this.project.rollbackEnabled()
+			.plugins("ai")
+			.ledgerScript("migrations/001_t.sql")
+			.script("migrations/001_t.down.sql", "drop table ledger;")
+			.script("contents/plugins/ai/migrations/001_n.sql", NO_TRANSACTION + "select 1;")
+			.migrate();
+		loseEnd("001_n.sql");
+		this.project.jdbc().sql("delete from migration_history_plugin where version is not null").update();
+		settle("confirmed");
+		this.project.plugins();
+		RollbackTarget nothing = RollbackTarget.parse("core@0").orElseThrow();
+		assertThat(this.project.start().planRollback(nothing).problems()).singleElement()
+			.asString()
+			.contains("Its module is not active")
+			.endsWith("migrations forget plugin/ai@1");
+		this.project.start().forget(ModuleId.parse("plugin/ai").orElseThrow(), "1");
+		assertThat(this.project.start().planRollback(nothing).problems()).isEmpty();
+	}
+
+	@Test
 	void confirmationThatWasRecordedCostsALaterStartNothing() {
 		this.project.ledgerScript("migrations/V1__t.sql")
 			.script("migrations/R__r.sql", NO_TRANSACTION + "insert into ledger (script) values ('first');")
