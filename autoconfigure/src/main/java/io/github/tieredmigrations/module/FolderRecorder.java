@@ -19,6 +19,7 @@ package io.github.tieredmigrations.module;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,6 +45,9 @@ public final class FolderRecorder {
 	private final Map<String, InputStreamSource> generated = new LinkedHashMap<>();
 
 	private final Set<String> files = new LinkedHashSet<>();
+
+	/** A file may lie beside several folders, and is copied once. */
+	private final Set<Resource> beside = new HashSet<>();
 
 	/**
 	 * Creates the recorder.
@@ -99,7 +103,7 @@ public final class FolderRecorder {
 		if (!this.locations.coreRoots().contains(root)) {
 			return Optional.empty();
 		}
-		Optional<Resource> file = folder.beside(name);
+		Optional<Resource> file = folder.beside(name).filter(this.beside::add);
 		file.ifPresent((it) -> this.generated.put(FolderIndex.copyPath(root, place, name), it));
 		return file.map((it) -> FolderIndex.beside(name));
 	}

@@ -102,6 +102,18 @@ class FolderRecorderTests {
 	}
 
 	@Test
+	void keepsTheDescriptionBesideTwoFoldersOnce() throws IOException {
+		Path core = new ModuleJar().file("db/first/001_a.sql")
+			.file("db/second/002_b.sql")
+			.file("db/module.yml", "placeholders: {a: b}")
+			.write(this.temporary.resolve("core.jar"));
+		ModuleTree tree = tree().locations(Tier.CORE, "classpath:db/first", "classpath:db/second");
+		assertThatRecordIsAsGoodAsListing(tree, core);
+		assertThat(recorded(tree, core).problems()).isEmpty();
+		assertThat(recorded(tree, core).active(Tier.CORE).get(0).placeholders()).containsEntry("a", "b");
+	}
+
+	@Test
 	void keepsTheTargetsBesideScripts() throws IOException {
 		Path jar = new ModuleJar().file("main/patches/patch-0-1.sql")
 			.file("main/target-patch.json", "{\"level\": 1}")
