@@ -55,6 +55,9 @@ final class ModuleComparison {
 
 	private final @Nullable ScriptVersion newestApplied;
 
+	/** Whether a later version of the application has applied something. */
+	private boolean ahead;
+
 	private final List<Pending> pending = new ArrayList<>();
 
 	private final List<Problem> problems = new ArrayList<>();
@@ -117,6 +120,7 @@ final class ModuleComparison {
 
 	private void compareGone(ScriptVersion version, HistoryRow row) {
 		if (Versions.newest(this.module).filter((newest) -> newest.compareTo(version) >= 0).isEmpty()) {
+			this.ahead = true;
 			this.warnings.add(problem(row.script(),
 					"version " + version
 							+ " is applied and newer than every file: the database is ahead of this application",
@@ -183,7 +187,12 @@ final class ModuleComparison {
 		try {
 			boolean upToDate = row != null
 					&& Objects.equals(row.checksum(), this.stepMaker.checksum(this.module, file));
-			if (!upToDate && this.reach.takes(this.module, file)) {
+			if (!upToDate && row != null && this.ahead) {
+				this.warnings.add(problem(file.path(),
+						"the repeatable script differs from the one that was applied, and does not run: the database is ahead of this application",
+						null));
+			}
+			else if (!upToDate && this.reach.takes(this.module, file)) {
 				this.pending.add(new Pending(file, (row != null) ? Reason.CHANGED : Reason.PENDING));
 			}
 		}

@@ -119,6 +119,24 @@ class PlannerTests {
 		assertThat(this.project.migrate().applied()).isEmpty();
 	}
 
+	/** An old image that starts once more during a rolling update. */
+	@Test
+	void repeatableScriptOfANewerDatabaseIsNotPutBack() {
+		this.project.ledgerScript("migrations/V1__a.sql")
+			.ledgerScript("migrations/V2__b.sql")
+			.script("migrations/R__v.sql", "create or replace view v as select 2 as n;")
+			.migrate();
+		this.project.delete("migrations/V2__b.sql")
+			.script("migrations/R__v.sql", "create or replace view v as select 1 as n;");
+		MigrationPlan plan = this.project.start().plan();
+		assertThat(plan.steps()).isEmpty();
+		assertThat(plan.warnings()).extracting(Problem::toString)
+			.anyMatch((warning) -> warning.contains("R__v.sql") && warning.contains("does not run"));
+		assertThat(this.project.start().status().modules().get(0).state()).isEqualTo(ModuleStatus.State.AHEAD);
+		this.project.ledgerScript("migrations/V2__b.sql").migrate();
+		assertThat(this.project.jdbc().sql("select n from v").query(Integer.class).single()).isOne();
+	}
+
 	@Test
 	void sampleDataHidesNoNewerDatabase() {
 		this.project.ledgerScript("migrations/001_a.sql")
