@@ -132,8 +132,14 @@ final class RunFailure {
 			return "PostgreSQL takes no NUL characters: remove them from %s and %s.".formatted(step.script().path(),
 					again());
 		}
-		return SET_FOR_THE_DRIVER.matcher(sql).find() ? LOST_BY_THE_DRIVER.formatted(step.script().path(), again())
-				: "Once the database can be reached, %s.".formatted(again());
+		if (SET_FOR_THE_DRIVER.matcher(sql).find()) {
+			return LOST_BY_THE_DRIVER.formatted(step.script().path(), again());
+		}
+		if (!step.transactional() && mayHaveEnded()) {
+			return leaveAsItIs(this.run);
+		}
+		String reached = "Once the database can be reached, %s.".formatted(again());
+		return mayBeThere(step) ? cleanUp(step) + reached : reached;
 	}
 
 	private boolean mayBeThere(MigrationStep step) {

@@ -62,7 +62,7 @@ final class StepMaker {
 			mode.refused()
 				.forEach((statement) -> this.findings.problem(module.id(), script.path(),
 						"line %d, column %d: %s".formatted(statement.line(), statement.column(), statement.message()),
-						"Take the statement out, or let the script bring its whole transaction, from BEGIN to COMMIT"));
+						statement.nextStep()));
 			int checksum = checksum(module, script);
 			return Optional.of(new MigrationStep(module, script, Direction.UP,
 					isConfirmed(module, script, checksum) ? Reason.CONFIRMED : reason, checksum, mode.transactional(),

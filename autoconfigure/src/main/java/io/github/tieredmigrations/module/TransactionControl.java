@@ -46,10 +46,10 @@ final class TransactionControl {
 		sql.statements().forEach(control::add);
 		if (sql.endless() != null) {
 			// Flyway would look for the end for ever
-			control.refuse(sql.endless(), "The data of this COPY do not end: add a line that holds only \\.");
+			control.refuse(sql.endless(), "the data of this COPY do not end", "Add a line that holds only \\.");
 		}
 		if (control.begin != null) {
-			control.refuse(control.begin, "The transaction that begins here is never ended: add a COMMIT");
+			control.refuse(control.begin, "the transaction that begins here is never ended", "Add a COMMIT");
 		}
 		return control;
 	}
@@ -73,7 +73,7 @@ final class TransactionControl {
 			end(statement);
 		}
 		else if (releasesLocks(statement)) {
-			refuse(statement, "This releases the lock under which the migration runs: remove it");
+			refuse(statement, "this releases the lock under which the migration runs", "Take the statement out");
 		}
 	}
 
@@ -86,8 +86,10 @@ final class TransactionControl {
 
 	private void end(SqlStatement statement) {
 		if (this.begin == null) {
-			refuse(statement, "%s ends a transaction that the script did not begin: remove it, or begin one"
-				.formatted(statement.words().get(0).toUpperCase(Locale.ROOT)));
+			refuse(statement,
+					"%s ends a transaction that the script did not begin"
+						.formatted(statement.words().get(0).toUpperCase(Locale.ROOT)),
+					"Take the statement out, or let the script bring its whole transaction, from BEGIN to COMMIT");
 		}
 		boolean chain = statement.words().contains("chain") && !statement.words().contains("no");
 		if (!chain) {
@@ -115,8 +117,8 @@ final class TransactionControl {
 		return !definition && (statement.words().contains(UNLOCK_ALL) || statement.innerWords().contains(UNLOCK_ALL));
 	}
 
-	private void refuse(SqlStatement statement, String message) {
-		this.refused.add(new TransactionMode.Refused(statement.line(), statement.column(), message));
+	private void refuse(SqlStatement statement, String message, String nextStep) {
+		this.refused.add(new TransactionMode.Refused(statement.line(), statement.column(), message, nextStep));
 	}
 
 }

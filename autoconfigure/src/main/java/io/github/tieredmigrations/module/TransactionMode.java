@@ -63,8 +63,9 @@ public record TransactionMode(boolean transactional, @Nullable String reason, Li
 	 * @param line the line in which it begins, from 1
 	 * @param column the column in which it begins, from 1
 	 * @param message what is wrong with it
+	 * @param nextStep what to do about it
 	 */
-	public record Refused(int line, int column, String message) {
+	public record Refused(int line, int column, String message, String nextStep) {
 	}
 
 }

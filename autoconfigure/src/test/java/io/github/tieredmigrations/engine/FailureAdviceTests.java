@@ -78,6 +78,36 @@ class FailureAdviceTests {
 		assertThat(this.project.migrate().applied()).hasSize(1);
 	}
 
+	@Test
+	void scriptOutsideATransactionThatLostTheConnectionIsNotPromisedToGoOn() {
+		this.project.script("migrations/001_k.sql", """
+				-- migrations: no-transaction
+				create table t (id int);
+				select pg_terminate_backend(pg_backend_pid());
+				""");
+		assertThat(failure().nextStep()).startsWith("Leave script and database as they are, and start again")
+			.doesNotContain("goes on");
+		assertThat(catchThrowableOfType(MigrationRefusedException.class, this.project::migrate))
+			.hasMessageContaining("outcome unknown");
+	}
+
+	@Test
+	void downScriptOutsideATransactionThatLostTheConnectionNamesBothWaysOut() {
+		this.project.rollbackEnabled()
+			.script("migrations/001_t.sql", "create table t (id int);")
+			.script("migrations/001_t.down.sql", """
+					-- migrations: no-transaction
+					drop table t;
+					select pg_terminate_backend(pg_backend_pid());
+					""")
+			.migrate();
+		RollbackTarget nothing = RollbackTarget.parse("core@0").orElseThrow();
+		MigrationFailedException failed = catchThrowableOfType(MigrationFailedException.class,
+				() -> this.project.start().rollback(nothing, StepApproval.ALL));
+		assertThat(failed.nextStep()).contains("migrations confirm core@001", "migrations forget core@001",
+				"Once the database can be reached");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "set client_encoding = 'LATIN1';", "set names 'latin1';", "set DateStyle to 'SQL, DMY';" })
 	void settingThatTheDriverCannotDoWithoutIsToBeTakenOut(String statement) {
@@ -90,7 +120,15 @@ class FailureAdviceTests {
 	void copyWhoseDataDoNotEndIsRefused() {
 		this.project.script("migrations/001_c.sql", "create table t (id int);\ncopy t from stdin;\n1\n2\n");
 		assertThatExceptionOfType(MigrationRefusedException.class).isThrownBy(this.project::migrate)
-			.withMessageContaining("line 2, column 1: The data of this COPY do not end: add a line");
+			.withMessageContaining("line 2, column 1: the data of this COPY do not end. Add a line that holds only");
+	}
+
+	@Test
+	void whatEndsTheLockIsToBeTakenOutAndNotToBeginATransaction() {
+		this.project.script("migrations/001_d.sql", "discard all;");
+		assertThatExceptionOfType(MigrationRefusedException.class).isThrownBy(this.project::migrate)
+			.withMessageContaining("under which the migration runs. Take the statement out")
+			.withMessageNotContaining("BEGIN");
 	}
 
 	@ParameterizedTest
