@@ -122,7 +122,7 @@ final class FactsReader {
 				tables.names.contains(HistoryTables.LOG),
 				new DatabaseAccess(result.getBoolean(6), readOnly, result.getBoolean(8), useSchema,
 						result.getBoolean(10), tables.unreadable, tables.unwritable,
-						hidden(connection, schema, tables.secured)));
+						useSchema ? hidden(connection, schema, tables.secured) : Set.of()));
 	}
 
 	/** For a role that may not use the schema. */

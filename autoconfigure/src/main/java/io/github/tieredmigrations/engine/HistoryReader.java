@@ -53,15 +53,17 @@ final class HistoryReader {
 
 	/**
 	 * A repeatable script that has begun with another text leaves the confirmed one
-	 * behind.
+	 * behind. That is asked apart, since all runs of a script would be compared with each
+	 * other where a run alone tells less of them.
 	 */
 	private static final String FROM_OPEN_LOG = """
 			 from %1$s as log where event in ('began', 'confirmed') and history_table in (%2$s)
 			and not exists (select 1 from %1$s as later where later.id > log.id
-			and later.module_key = log.module_key and later.script = log.script
-			and (later.run_id = log.run_id and later.module = log.module
-			or log.event = 'confirmed' and later.history_table = log.history_table
-			and later.direction = log.direction and later.event in ('began', 'applied')))""";
+			and later.run_id = log.run_id and later.module = log.module and later.script = log.script)
+			and (event = 'began' or not exists (select 1 from %1$s as later where later.id > log.id
+			and later.module_key = log.module_key and later.history_table = log.history_table
+			and later.script = log.script and later.direction = log.direction
+			and later.event in ('began', 'applied')))""";
 
 	private final FactsReader facts;
 
@@ -153,7 +155,7 @@ final class HistoryReader {
 		if (facts.logExists()) {
 			parts.add(ANY_OPEN + fromOpenLog(schema));
 		}
-		return String.join("\nunion all\n", parts) + "\norder by 2";
+		return String.join("\nunion all\n", parts) + "\norder by 1, 2";
 	}
 
 	private String fromOpenLog(String schema) {

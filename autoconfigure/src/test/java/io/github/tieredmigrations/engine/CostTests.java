@@ -95,6 +95,27 @@ class CostTests {
 		assertThat(scriptsRead(this.project::migrate)).hasSize(modules * 5).doesNotHaveDuplicates();
 	}
 
+	/**
+	 * Each of its runs is compared with what may settle it, not with all others. The
+	 * server knows how many there are, as it does once autovacuum has been there.
+	 */
+	@Test
+	void thousandsOfRunsOfAScriptDoNotHoldUpAStart() {
+		this.project.script("migrations/V1__t.sql", "select 1;").migrate();
+		this.project.jdbc()
+			.sql("""
+					insert into migration_log (run_id, module, module_key, history_table, script, event, began)
+					select 'run ' || run, 'core', 0, 'migration_history_core', 'R__r.sql', event, now()
+					from generate_series(1, 6000) as run, unnest(array['began', 'applied']) with ordinality as part (event, place)
+					order by run, place""")
+			.update();
+		this.project.jdbc().sql("analyze migration_log").update();
+		this.project.jdbc()
+			.sql("do $$ begin execute format('alter database %I set statement_timeout = 2000', current_database()); end $$")
+			.update();
+		assertThat(this.project.start().migrate().outcome()).isEqualTo(Outcome.UP_TO_DATE);
+	}
+
 	@Test
 	void noThreadAndNoTextOfAScriptIsKept() {
 		for (int version = 1; version <= 3; version++) {
