@@ -51,7 +51,7 @@ enum FileNaming {
 	FLYWAY("V(?<number>\\d+)[\\d._]*__[^/]+\\.sql", "V{number}__{name}.sql", "U{number}__{name}.sql"),
 
 	/** A number, and what the script is for at the end. */
-	UP_DOWN("(?<number>\\d+)_[^/]+\\.up(?:\\.\\w+)*\\.sql", "{number}_{name}.up.sql", "{number}_{name}.down.sql"),
+	UP_DOWN("(?<number>\\d+)[._-][^/]+\\.up(?:\\.\\w+)*\\.sql", "{number}_{name}.up.sql", "{number}_{name}.down.sql"),
 
 	/** Numbers and words. */
 	NUMBERED("(?<number>\\d+)[\\d.]*[a-z]?_[^/]+\\.sql", "{number}_{name}.sql", "{number}_{name}.down.sql");

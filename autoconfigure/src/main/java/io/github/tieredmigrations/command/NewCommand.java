@@ -84,7 +84,7 @@ final class NewCommand implements SubjectCommand {
 		ModuleId id = Objects.requireNonNull(this.module);
 		Optional<MigrationModule> known = known(id);
 		Path folder = (this.directory != null) ? this.directory : sources(id, known);
-		NewScript script = next(known, folder).orElseThrow(
+		NewScript script = next(id, known, folder).orElseThrow(
 				() -> misused("The scripts of %s follow no naming scheme that can be continued; name the file yourself"
 					.formatted(id)));
 		Path up = write(folder.resolve(script.up()), script.upText());
@@ -132,12 +132,13 @@ final class NewCommand implements SubjectCommand {
 	}
 
 	/** A name of the user's own pattern may look like one of another scheme. */
-	private Optional<NewScript> next(Optional<MigrationModule> known, Path folder) {
-		if (known.filter((module) -> module.naming() == Naming.PATTERN).isPresent()) {
+	private Optional<NewScript> next(ModuleId id, Optional<MigrationModule> known, Path folder) {
+		Naming configured = this.invocation.subject().get().modules().settings().tier(id.tier()).naming();
+		if (known.map(MigrationModule::naming).orElse(configured) == Naming.PATTERN) {
 			return Optional.empty();
 		}
-		return NewScript.after(known.map(MigrationModule::scripts).orElse(List.of()), files(folder), this.name,
-				Clock.systemUTC());
+		return NewScript.after(known.map(MigrationModule::scripts).orElse(List.of()), files(folder), configured,
+				this.name, Clock.systemUTC());
 	}
 
 	/** What lies in a folder, and in folders for each script. */

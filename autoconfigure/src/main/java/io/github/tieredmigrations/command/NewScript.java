@@ -25,6 +25,7 @@ import java.util.Optional;
 
 import io.github.tieredmigrations.module.Script;
 import io.github.tieredmigrations.module.ScriptKind;
+import io.github.tieredmigrations.module.TierSettings.Naming;
 
 /**
  * A script that is yet to be written.
@@ -41,11 +42,13 @@ record NewScript(String up, String down, String description, LocalDate date) {
 	 * @param scripts the scripts that the module has
 	 * @param files the paths of the files in the folder that the new one goes to: there
 	 * may be some that the application was not built with
+	 * @param naming the scheme by which a first script is named
 	 * @param name what the new one does
 	 * @param clock tells the time, for those that are named by it
 	 * @return the script, or empty if the names of the others do not tell how to go on
 	 */
-	static Optional<NewScript> after(List<Script> scripts, List<String> files, String name, Clock clock) {
+	static Optional<NewScript> after(List<Script> scripts, List<String> files, Naming naming, String name,
+			Clock clock) {
 		List<String> paths = new ArrayList<>();
 		scripts.stream()
 			.filter((script) -> script.name().kind() == ScriptKind.VERSIONED && !script.sampleData())
@@ -55,10 +58,23 @@ record NewScript(String up, String down, String description, LocalDate date) {
 			.filter((file) -> FileNaming.of(file).isPresent() && !Script.isSampleData(file))
 			.forEach(paths::add);
 		if (paths.isEmpty()) {
-			return Optional.of(of(FileNaming.NUMBERED, "001", name, clock));
+			paths.add(beforeTheFirst(naming));
 		}
 		return FileNaming.of(paths.get(0))
-			.map((naming) -> of(naming, new NextNumber(newest(naming, paths), clock).toString(), name, clock));
+			.map((found) -> of(found, new NextNumber(newest(found, paths), clock).toString(), name, clock));
+	}
+
+	private static String beforeTheFirst(Naming naming) {
+		return switch (naming) {
+			case AUTO, NUMBERED -> "000_x.sql";
+			case FLYWAY -> "V0__x.sql";
+			case UP_DOWN -> "000000_x.up.sql";
+			case RELEASE -> "next-0000000000-x.sql";
+			case DIRECTORY -> "00000000000000_x/up.sql";
+			case PATCH -> "patch-0-0.sql";
+			// which cannot be continued
+			case PATTERN -> "";
+		};
 	}
 
 	private static String newest(FileNaming naming, List<String> paths) {

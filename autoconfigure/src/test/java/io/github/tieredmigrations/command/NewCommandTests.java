@@ -24,10 +24,12 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 import io.github.tieredmigrations.command.CommandProject.Result;
+import io.github.tieredmigrations.module.TierSettings.Naming;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -141,6 +143,27 @@ class NewCommandTests {
 		assertThat(this.project.root().resolve("migrations/2_more.sql")).doesNotExist();
 	}
 
+	@ParameterizedTest
+	@EnumSource(value = Naming.class, names = "PATTERN", mode = EnumSource.Mode.EXCLUDE)
+	void firstScriptIsNamedAsConfigured(Naming naming) {
+		this.project.set("migrations.core.naming=" + naming);
+		String folder = this.project.root() + "/migrations";
+		Result created = this.project.run("new", "core", "more", "--directory", folder);
+		assertThat(created.exitCode()).as(created.err()).isZero();
+		Result plan = this.project.run("plan");
+		assertThat(plan.err()).isEmpty();
+		assertThat(plan.out()).containsAnyOf("1 script to apply", "1 held back by the target");
+	}
+
+	@Test
+	void firstScriptOfAPatternHasToBeNamedByItsAuthor() {
+		this.project.set("migrations.core.naming=pattern",
+				"migrations.core.patterns[0]=(?<version>\\d+\\.\\d+)_(?<description>\\w+)\\.sql");
+		Result result = this.project.run("new", "core", "more", "--directory", this.project.root() + "/migrations");
+		assertThat(result.exitCode()).isEqualTo(64);
+		assertThat(result.err()).contains("follow no naming scheme that can be continued");
+	}
+
 	@Test
 	void nameWithoutLettersOfFileNamesIsAMistake() {
 		Result result = this.project.run("new", "core", "\u65e5\u672c\u8a9e", "--directory",
@@ -174,6 +197,8 @@ class NewCommandTests {
 	@CsvSource({ "009_x.sql, 010_add_it.sql, 010_add_it.down.sql", "999a_x.sql, 1000_add_it.sql, 1000_add_it.down.sql",
 			"V7__x.sql, V8__add_it.sql, U8__add_it.sql", "sub/V1.2__x.sql, V2__add_it.sql, U2__add_it.sql",
 			"000001_x.up.sql, 000002_add_it.up.sql, 000002_add_it.down.sql",
+			"000001-x.up.sql, 000002_add_it.up.sql, 000002_add_it.down.sql",
+			"000001.x.up.sql, 000002_add_it.up.sql, 000002_add_it.down.sql",
 			"V0001.Name.up.sql, V0002.add_it.up.sql, V0002.add_it.down.sql",
 			"20240101000000_x.up.sql, 20261122120000_add_it.up.sql, 20261122120000_add_it.down.sql",
 			"2024013112_x.sql, 2024013113_add_it.sql, 2024013113_add_it.down.sql",
