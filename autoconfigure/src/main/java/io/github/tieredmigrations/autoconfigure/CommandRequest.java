@@ -19,6 +19,7 @@ package io.github.tieredmigrations.autoconfigure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -44,9 +45,6 @@ record CommandRequest(List<String> arguments, List<String> others) {
 	/** No option of a command has a dot in its name, and nearly all properties have. */
 	private static final Pattern FOR_SPRING_BOOT = Pattern.compile("--(?:[^=\\s]*\\.[^=]*(?:=.*)?|debug|trace)",
 			Pattern.DOTALL);
-
-	/** Quotes keep words together, also behind the name of an option. */
-	private static final Pattern PART = Pattern.compile("(?:\"[^\"]*\"|'[^']*'|[^\s\"'])+");
 
 	/** A warning in the log would stand beside the one object of an error. */
 	private static final Set<String> QUIETING = Set.of("-q", "--quiet", "--output=json", "json");
@@ -121,7 +119,9 @@ record CommandRequest(List<String> arguments, List<String> others) {
 	 * Whether nothing but errors is to be written beside what the command was asked for.
 	 */
 	boolean isQuiet() {
-		return this.arguments.stream().anyMatch(QUIETING::contains);
+		return this.arguments.stream()
+			.map((argument) -> argument.toLowerCase(Locale.ROOT))
+			.anyMatch(QUIETING::contains);
 	}
 
 	/** The command as one line, for those who ask whether there is one. */

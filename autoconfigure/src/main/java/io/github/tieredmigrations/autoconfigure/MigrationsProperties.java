@@ -41,7 +41,7 @@ import org.springframework.validation.Validator;
 
 /**
  * What an application says about its migrations. A name that is not known is an error,
- * except in environment variables, which may belong to others.
+ * except in environment variables and system properties, which may belong to others.
  *
  * @param enabled Whether the migrations are found and run.
  * @param mode What happens at start: migrate, which brings the database up to date, or

@@ -24,6 +24,8 @@ import java.util.regex.Pattern;
 
 import io.github.tieredmigrations.command.MigrationsCommandLine;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.mock.env.MockEnvironment;
 
@@ -51,6 +53,13 @@ class CommandRequestTests {
 		assertThat(request.arguments()).containsExactly("status", "--module=plugin/ai", "-q", "--output", "json");
 		assertThat(request.others()).containsExactly("--spring.datasource.url=x", "--migrations.plugin.active[0]=ai",
 				"--debug");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "-q", "--quiet", "--output=json", "--output=JSON", "--output Json" })
+	void nothingButErrorsIsWrittenBesideJson(String options) {
+		assertThat(request(("migrations status " + options).split(" ")).isQuiet()).isTrue();
+		assertThat(request("migrations", "status", "--output", "text").isQuiet()).isFalse();
 	}
 
 	@Test
