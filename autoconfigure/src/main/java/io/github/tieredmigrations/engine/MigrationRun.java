@@ -74,7 +74,7 @@ final class MigrationRun {
 			}
 			boolean completeViews = this.planning.views().areComplete(session.connection(), database.facts());
 			if (planned.plan().isUpToDate() && completeViews) {
-				this.logger.warnings(planned.plan().warnings());
+				RunLogger.warnings(planned.plan().warnings());
 				return report(Outcome.UP_TO_DATE, planned);
 			}
 			refuse(this.planning.foreignSession(session, database.facts()));
@@ -113,7 +113,7 @@ final class MigrationRun {
 			locked.acquire(this.state, this.logger);
 			PlannedRun planned = look(() -> this.course.plan(locked.connection()));
 			MigrationPlan plan = planned.plan();
-			this.logger.warnings(plan.warnings());
+			RunLogger.warnings(plan.warnings());
 			refuse(plan.problems());
 			if (plan.isUpToDate()) {
 				this.planning.views().replace(locked.connection());

@@ -120,7 +120,7 @@ final class ModuleComparison {
 
 	private void compareGone(ScriptVersion version, HistoryRow row) {
 		if (Versions.newest(this.module).filter((newest) -> newest.compareTo(version) >= 0).isEmpty()) {
-			this.ahead = true;
+			this.ahead |= row.isSql();
 			this.warnings.add(problem(row.script(),
 					"version " + version
 							+ " is applied and newer than every file: the database is ahead of this application",
@@ -175,24 +175,33 @@ final class ModuleComparison {
 	}
 
 	private void compareRepeatable() {
+		boolean nothingToBuildOn = this.pending.isEmpty();
 		for (Script file : this.module.scripts()) {
 			if (file.name().kind() == ScriptKind.REPEATABLE && !isLeftOut(file)) {
-				compareRepeatable(file);
+				compareRepeatable(file, this.ahead && nothingToBuildOn);
 			}
 		}
 	}
 
-	private void compareRepeatable(Script file) {
-		HistoryRow row = this.history.repeatable().get(file.name().label());
+	/**
+	 * Compares a repeatable script.
+	 * @param maybeOld whether the application may be an older one that starts once more:
+	 * then a text that was replaced is not put back
+	 */
+	private void compareRepeatable(Script file, boolean maybeOld) {
+		String label = file.name().label();
+		HistoryRow row = this.history.repeatable().get(label);
 		try {
-			boolean upToDate = row != null
-					&& Objects.equals(row.checksum(), this.stepMaker.checksum(this.module, file));
-			if (!upToDate && row != null && this.ahead) {
-				this.warnings.add(problem(file.path(),
-						"the repeatable script differs from the one that was applied, and does not run: the database is ahead of this application",
-						null));
+			int checksum = this.stepMaker.checksum(this.module, file);
+			if (row != null && Objects.equals(row.checksum(), checksum)) {
+				return;
 			}
-			else if (!upToDate && this.reach.takes(this.module, file)) {
+			if (maybeOld && this.history.hasRun(label, checksum)) {
+				this.warnings.add(problem(file.path(),
+						"this text of the repeatable script ran before and was replaced, and does not run again: the database is ahead of this application",
+						"If it is wanted all the same, change it, be it by a comment"));
+			}
+			else if (this.reach.takes(this.module, file)) {
 				this.pending.add(new Pending(file, (row != null) ? Reason.CHANGED : Reason.PENDING));
 			}
 		}

@@ -17,6 +17,7 @@
 package io.github.tieredmigrations.engine;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +49,9 @@ final class ModuleHistory {
 	/** What was ever applied, be it undone since or not. */
 	private final Set<Object> everApplied = new HashSet<>();
 
+	/** The checksums with which repeatable scripts ran, by label. */
+	private final Map<String, Set<Integer>> texts = new HashMap<>();
+
 	private @Nullable ScriptVersion baseline;
 
 	ModuleHistory(ModuleId id) {
@@ -77,6 +81,9 @@ final class ModuleHistory {
 		}
 		else if (row.success()) {
 			this.repeatable.put(label, row);
+			if (row.checksum() != null) {
+				this.texts.computeIfAbsent(label, (key) -> new HashSet<>()).add(row.checksum());
+			}
 		}
 		else {
 			this.failed.add(row);
@@ -108,6 +115,13 @@ final class ModuleHistory {
 	/** The last run of each repeatable script, by its label. */
 	Map<String, HistoryRow> repeatable() {
 		return this.repeatable;
+	}
+
+	/**
+	 * Whether a repeatable script ever ran with a checksum, be it undone since or not.
+	 */
+	boolean hasRun(String label, int checksum) {
+		return this.texts.getOrDefault(label, Set.of()).contains(checksum);
 	}
 
 	/** How many scripts are applied. */

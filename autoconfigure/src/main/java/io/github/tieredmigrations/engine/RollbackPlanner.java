@@ -119,14 +119,16 @@ final class RollbackPlanner {
 				new HistoryRemoval((schema != null) ? schema : "", this.tables, this.removed), this.lastRun);
 	}
 
-	/** As long as it is not in the history, it could not be taken back. */
+	/**
+	 * As long as it is not in the history, it could not be taken back. Migrating does not
+	 * record it where the module is not active, or a target or a missing file leaves the
+	 * script out.
+	 */
 	private void refuseConfirmed(OpenLogRow row) {
-		boolean active = this.catalog.find(row.key()).filter(MigrationModule::active).isPresent();
 		this.findings.problem(row.currentModule(this.catalog), row.script(),
 				"the script was confirmed, and no run has recorded it yet",
-				active ? "Migrate first"
-						: "Its module is not active: activate it and migrate first, or forget the script, which runs again then: migrations forget "
-								+ row.reference(this.catalog));
+				"Migrate first; where that leaves the script out, forget it, and it runs again later: migrations forget "
+						+ row.reference(this.catalog));
 	}
 
 	private Optional<MigrationStep> step(AppliedVersion script) {

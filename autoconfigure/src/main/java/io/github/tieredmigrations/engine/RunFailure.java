@@ -58,7 +58,7 @@ final class RunFailure {
 		String text = (step != null) ? step.script().text() : "";
 		DatabaseError error = DatabaseError.of(exception, text);
 		if (step == null) {
-			return new MigrationFailedException("The run could not go on: " + error + ". " + applied(),
+			return new MigrationFailedException("The run could not go on:\n" + error + ". " + applied(),
 					"Put right what the database or Flyway says and %s.".formatted(again()));
 		}
 		return new MigrationFailedException(
@@ -127,6 +127,9 @@ final class RunFailure {
 
 	/** What was sent may itself be why it is lost. */
 	private String withoutConnection(MigrationStep step) {
+		if (!step.transactional() && mayHaveEnded()) {
+			return leaveAsItIs(this.run);
+		}
 		String sql = String.valueOf(this.run.statementSql());
 		if (sql.indexOf('\0') >= 0) {
 			return "PostgreSQL takes no NUL characters: remove them from %s and %s.".formatted(step.script().path(),
@@ -134,9 +137,6 @@ final class RunFailure {
 		}
 		if (SET_FOR_THE_DRIVER.matcher(sql).find()) {
 			return LOST_BY_THE_DRIVER.formatted(step.script().path(), again());
-		}
-		if (!step.transactional() && mayHaveEnded()) {
-			return leaveAsItIs(this.run);
 		}
 		String reached = "Once the database can be reached, %s.".formatted(again());
 		return mayBeThere(step) ? cleanUp(step) + reached : reached;

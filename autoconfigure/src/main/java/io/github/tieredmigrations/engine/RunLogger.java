@@ -49,7 +49,7 @@ final class RunLogger {
 		this.direction = direction;
 	}
 
-	void warnings(List<Problem> warnings) {
+	static void warnings(List<Problem> warnings) {
 		for (Problem warning : warnings) {
 			logger.warn("{}", warning);
 		}
@@ -164,7 +164,8 @@ final class RunLogger {
 	}
 
 	static void listenerFailed(RuntimeException ex) {
-		logger.warn("A listener of migration events failed; the run goes on", ex);
+		logger.warn("A listener of migration events failed with {}; the run goes on", ex.getClass().getName());
+		logger.debug("The failure of the listener", ex);
 	}
 
 	/** May hold row data, so it is shown only to those who ask for it. */

@@ -99,7 +99,7 @@ final class Runs {
 			ended(report);
 			logger.completed(report);
 			if (report.outcome() == Outcome.APPLIED) {
-				logger.warnings(this.reader.missingPrivileges());
+				RunLogger.warnings(this.reader.missingPrivileges());
 			}
 			this.events.accept(new MigrationEvent.RunCompleted(report));
 			return report;

@@ -43,6 +43,7 @@ final class Verification {
 		if (!findings.isEmpty()) {
 			throw MigrationRefusedException.byVerification(findings);
 		}
+		RunLogger.warnings(plan.warnings());
 		RunLogger.verified(planner.applied());
 	}
 

@@ -23,7 +23,11 @@ import io.github.tieredmigrations.module.ModuleId;
 import io.github.tieredmigrations.module.Problem;
 import io.github.tieredmigrations.module.TierSettings.Reaction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -31,6 +35,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 /**
  * Tests for what the plan finds between files and history.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class PlannerTests {
 
 	private static final String AI = "contents/plugins/ai/migrations/";
@@ -121,20 +126,38 @@ class PlannerTests {
 
 	/** An old image that starts once more during a rolling update. */
 	@Test
-	void repeatableScriptOfANewerDatabaseIsNotPutBack() {
-		this.project.ledgerScript("migrations/V1__a.sql")
-			.ledgerScript("migrations/V2__b.sql")
-			.script("migrations/R__v.sql", "create or replace view v as select 2 as n;")
-			.migrate();
-		this.project.delete("migrations/V2__b.sql")
-			.script("migrations/R__v.sql", "create or replace view v as select 1 as n;");
+	void textOfARepeatableScriptThatANewerApplicationReplacedIsNotPutBack(CapturedOutput output) {
+		this.project.ledgerScript("migrations/V1__a.sql").script("migrations/R__v.sql", view(1)).migrate();
+		this.project.ledgerScript("migrations/V2__b.sql").script("migrations/R__v.sql", view(2)).migrate();
+		this.project.delete("migrations/V2__b.sql").script("migrations/R__v.sql", view(1));
 		MigrationPlan plan = this.project.start().plan();
 		assertThat(plan.steps()).isEmpty();
 		assertThat(plan.warnings()).extracting(Problem::toString)
-			.anyMatch((warning) -> warning.contains("R__v.sql") && warning.contains("does not run"));
+			.anyMatch((warning) -> warning.contains("R__v.sql") && warning.contains("does not run again"));
 		assertThat(this.project.start().status().modules().get(0).state()).isEqualTo(ModuleStatus.State.AHEAD);
-		this.project.ledgerScript("migrations/V2__b.sql").migrate();
+		this.project.start().verify();
+		assertThat(output).contains("WARN", "R__v.sql: this text of the repeatable script ran before and was replaced");
+		this.project.script("migrations/R__v.sql", view(3)).migrate();
+		assertThat(this.project.jdbc().sql("select n from v").query(Integer.class).single()).isEqualTo(3);
+	}
+
+	/**
+	 * Where versions come out of order, none of them tells which text is the newer one.
+	 */
+	@Test
+	void repeatableScriptRunsAgainBehindAVersionThatIsPending() {
+		this.project.tiers((tiers) -> tiers.outOfOrder(Reaction.ALLOW));
+		this.project.ledgerScript("migrations/V1__a.sql").script("migrations/R__v.sql", view(1)).migrate();
+		this.project.ledgerScript("migrations/V3__c.sql").script("migrations/R__v.sql", view(2)).migrate();
+		this.project.delete("migrations/V3__c.sql")
+			.script("migrations/V2__b.sql", "drop view v;")
+			.script("migrations/R__v.sql", view(1))
+			.migrate();
 		assertThat(this.project.jdbc().sql("select n from v").query(Integer.class).single()).isOne();
+	}
+
+	private static String view(int value) {
+		return "create or replace view v as select %d as n;".formatted(value);
 	}
 
 	@Test

@@ -132,6 +132,9 @@ class SharedDatabaseTests {
 	@Test
 	void applicationsThatShareASchemaCanStartForTheFirstTimeAtOnce() throws Exception {
 		this.project.acceptNonEmptySchema().schema("shared").script("migrations/001_x.sql", "select 1;");
+		this.project.jdbc()
+			.sql("do $$ begin execute format('alter database %I set lock_timeout = 60000', current_database()); end $$")
+			.update();
 		TieredMigrations one = this.project.start();
 		for (Tier tier : Tier.values()) {
 			this.project.tiers((tiers) -> tiers.historyTable(tier, "other_" + tier.id()));
