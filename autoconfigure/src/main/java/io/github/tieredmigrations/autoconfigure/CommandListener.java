@@ -50,9 +50,12 @@ final class CommandListener implements ApplicationListener<ApplicationEnvironmen
 	@Override
 	public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
 		CommandRequest.wordBeforeCommand(event.getArgs())
-			.ifPresent((word) -> refuse(
-					"'migrations' has to be the first argument that is no option, and '%s' stands before it. An option and its value are one argument: --name=value."
-						.formatted(word)));
+			.ifPresent((place) -> refuse(
+					"'migrations' has to be the first argument that is no option, and %s comes before it. An option and its value are one argument: --name=value."
+						.formatted(place)));
+		CommandRequest.propertyApartFromItsValue(event.getArgs())
+			.ifPresent((name) -> refuse(
+					"'%1$s' has no value. An option and its value are one argument: %1$s=value.".formatted(name)));
 		if (CommandRequest.isLineUnfinished(event.getArgs(), event.getEnvironment())) {
 			// the line itself may hold a password
 			refuse("A quotation mark in migrations.command has none that ends it.");

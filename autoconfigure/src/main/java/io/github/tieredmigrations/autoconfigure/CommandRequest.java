@@ -72,13 +72,39 @@ record CommandRequest(List<String> arguments, List<String> others) {
 	/**
 	 * Finds a command that some other word has come before, so that the application would
 	 * start instead.
-	 * @return that word, or empty if no command stands among the arguments
+	 * @return where that word stands, without it where it may be the value of an option,
+	 * or empty if no command stands among the arguments
 	 */
 	static Optional<String> wordBeforeCommand(String[] arguments) {
 		List<String> all = Arrays.asList(arguments);
 		int word = all.indexOf(WORD);
 		boolean command = word >= 0 && word + 1 < all.size() && COMMANDS.contains(all.get(word + 1));
-		return (command && firstWord(all) < word) ? Optional.of(all.get(firstWord(all))) : Optional.empty();
+		int other = firstWord(all);
+		if (!command || other >= word) {
+			return Optional.empty();
+		}
+		return Optional.of((other > 0) ? "what stands behind '%s'".formatted(all.get(other - 1).split("=", 2)[0])
+				: "'%s'".formatted(all.get(other)));
+	}
+
+	/**
+	 * Finds a property of a command line whose value is an argument of its own, which the
+	 * command would take for its own, and show.
+	 * @return the name of the property as it is given, or empty if there is none
+	 */
+	static Optional<String> propertyApartFromItsValue(String[] arguments) {
+		List<String> all = Arrays.asList(arguments);
+		if (!isWordGiven(all)) {
+			return Optional.empty();
+		}
+		for (int i = firstWord(all) + 1; i < all.size() - 1; i++) {
+			String argument = all.get(i);
+			if (argument.startsWith("--") && argument.indexOf('.') > 0 && argument.indexOf('=') < 0
+					&& !all.get(i + 1).startsWith("-")) {
+				return Optional.of(argument);
+			}
+		}
+		return Optional.empty();
 	}
 
 	/**

@@ -186,8 +186,11 @@ public final class MigrationsCommandLine {
 		List<String> meant = (ex instanceof UnmatchedArgumentException unmatched) ? unmatched.getSuggestions()
 				: List.of();
 		String question = meant.isEmpty() ? "" : "Did you mean: %s? ".formatted(String.join(", ", meant));
-		this.screen.failed(Failure.of(String.valueOf(ex.getMessage()).replaceFirst("^Error: ", ""),
-				question + "'%s --help' shows what there is.".formatted(command)));
+		// a mistyped property may have a password for its value
+		String message = String.valueOf(ex.getMessage())
+			.replaceFirst("^Error: ", "")
+			.replaceAll("('--[\\w-]+=)[^']*'", "$1…'");
+		this.screen.failed(Failure.of(message, question + "'%s --help' shows what there is.".formatted(command)));
 		return CommandExitCodes.USAGE;
 	}
 

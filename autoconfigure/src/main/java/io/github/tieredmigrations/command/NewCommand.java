@@ -78,6 +78,9 @@ final class NewCommand implements SubjectCommand {
 
 	@Override
 	public Integer call() {
+		if (this.name.chars().anyMatch(Character::isISOControl)) {
+			throw misused("The name holds a line break or another control character");
+		}
 		if (!FileNaming.isUsable(this.name)) {
 			throw misused("'%s' names no file: the name needs a letter from a to z or a digit".formatted(this.name));
 		}

@@ -20,6 +20,7 @@ import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -38,12 +39,21 @@ record DatabaseError(String message, @Nullable String sqlState, int position, @N
 
 	private static final Pattern QUOTED_NAME = Pattern.compile("[\"„“”«»]([^\"„“”«»]*)[\"„“”«»]");
 
-	private static final Pattern QUOTED = Pattern.compile("[\"„“”«»].*[\"„“”«»]", Pattern.DOTALL);
+	private static final Pattern QUOTED = Pattern.compile("[\"„“”«»](.*)[\"„“”«»]", Pattern.DOTALL);
+
+	/** What a driver says of a URL that it cannot read may repeat its password. */
+	private static final Pattern URL = Pattern.compile("jdbc:.*");
 
 	/**
 	 * The classes of errors whose quotes hold names: of constraints, roles and databases.
 	 */
 	private static final Set<String> NAMING_CLASSES = Set.of("08", "23", "28", "3D");
+
+	/**
+	 * Errors that quote one text, be it a value or a piece of SQL: those of data, and of
+	 * syntax.
+	 */
+	private static final Set<String> QUOTING_TEXT = Set.of("22", "42601");
 
 	private static final String CONNECTION_EXCEPTION = "08";
 
@@ -99,7 +109,8 @@ record DatabaseError(String message, @Nullable String sqlState, int position, @N
 			message = script.contains(message) ? message : WITHHELD;
 		}
 		else if (NAMING_CLASSES.stream().noneMatch(sqlState::startsWith)) {
-			message = withoutForeignQuotes(message, script);
+			message = QUOTING_TEXT.stream().anyMatch(sqlState::startsWith) ? withoutForeignText(message, script)
+					: withoutForeignNames(message, script);
 		}
 		return new DatabaseError(message, sqlState, error.getPosition(), table(error));
 	}
@@ -157,15 +168,23 @@ record DatabaseError(String message, @Nullable String sqlState, int position, @N
 				|| "exec_stmt_raise".equals(error.getRoutine()) || "exec_stmt_assert".equals(error.getRoutine());
 	}
 
-	private static String withoutForeignQuotes(String message, String script) {
-		String own = script.toLowerCase(Locale.ROOT);
-		String quoted = QUOTED_NAME.matcher(message)
-			.replaceAll((match) -> own.contains(match.group(1).toLowerCase(Locale.ROOT)) ? "" : "\"");
+	private static String withoutForeignText(String message, String script) {
+		Matcher quoted = QUOTED.matcher(message);
+		return (!quoted.find() || isOwn(quoted.group(1), script)) ? message : quoted.replaceAll("\"…\"");
+	}
+
+	private static String withoutForeignNames(String message, String script) {
+		String quoted = QUOTED_NAME.matcher(message).replaceAll((match) -> isOwn(match.group(1), script) ? "" : "\"");
 		return (quoted.indexOf('"') < 0) ? message : QUOTED.matcher(message).replaceAll("\"…\"");
 	}
 
+	private static boolean isOwn(String text, String script) {
+		return !text.isEmpty() && script.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
+	}
+
 	private static String firstLine(Throwable exception) {
-		return String.valueOf(exception.getMessage()).lines().findFirst().orElse("");
+		String line = String.valueOf(exception.getMessage()).lines().findFirst().orElse("");
+		return URL.matcher(line).replaceAll("jdbc:…");
 	}
 
 }

@@ -55,7 +55,10 @@ public final class MigrationFailedException extends MigrationException {
 			return exception;
 		}
 		RunLogger.cause(failure);
-		return new MigrationFailedException("The run could not go on: " + DatabaseError.of(failure, "") + ".",
+		return new MigrationFailedException(
+				// what may name the host stands in the second line, which the endpoint
+				// leaves out
+				"The run could not go on:\n" + DatabaseError.of(failure, "") + ".",
 				"Put right what is named above and start again: the run goes on where it stopped.");
 	}
 

@@ -33,6 +33,12 @@ record ScriptPosition(int line, int column) {
 
 	private static final ScriptPosition UNKNOWN = new ScriptPosition(0, 0);
 
+	/** How many characters of a line are shown. */
+	private static final int SHOWN = 200;
+
+	/** How many of them stand before the place itself. */
+	private static final int SHOWN_BEFORE = 150;
+
 	/**
 	 * Finds the place of an error.
 	 * @param text the text of the file
@@ -77,16 +83,22 @@ record ScriptPosition(int line, int column) {
 			return List.of();
 		}
 		List<String> lines = text.lines().toList();
+		int from = Math.max(0, this.column - SHOWN_BEFORE);
 		int width = String.valueOf(this.line).length();
 		List<String> excerpt = new ArrayList<>();
 		for (int number = Math.max(1, this.line - 1); number <= Math.min(lines.size(), this.line); number++) {
 			excerpt.add(("%s %" + width + "d | %s").formatted((number == this.line) ? ">" : " ", number,
-					lines.get(number - 1)));
+					part(lines.get(number - 1), from, from + SHOWN)));
 		}
 		String marked = lines.get(Math.min(this.line, lines.size()) - 1);
-		String indent = marked.substring(0, Math.min(this.column - 1, marked.length())).replaceAll("[^\\t]", " ");
+		String indent = part(marked, from, this.column - 1).replaceAll("[^\\t]", " ");
 		excerpt.add("  %s | %s^ %s".formatted(" ".repeat(width), indent, message));
 		return excerpt;
+	}
+
+	/** Data may be a single line of many megabytes. */
+	private static String part(String line, int begin, int end) {
+		return line.substring(Math.min(begin, line.length()), Math.min(end, line.length()));
 	}
 
 }

@@ -84,8 +84,14 @@ final class Session implements AutoCloseable {
 			return Optional.empty();
 		}
 		Connection other = borrow(this.dataSource);
-		boolean isSame = other.unwrap(PGConnection.class) == this.connection.unwrap(PGConnection.class);
-		return isSame ? Optional.empty() : Optional.of(open(this.dataSource, other));
+		try {
+			boolean isSame = other.unwrap(PGConnection.class) == this.connection.unwrap(PGConnection.class);
+			return isSame ? Optional.empty() : Optional.of(open(this.dataSource, other));
+		}
+		catch (SQLException ex) {
+			other.close();
+			throw ex;
+		}
 	}
 
 	private static Connection borrow(DataSource dataSource) throws SQLException {
@@ -123,7 +129,7 @@ final class Session implements AutoCloseable {
 	/** Waits no longer than that for an answer of the server, until it is closed. */
 	void waitAtMost(Duration socketTimeout) throws SQLException {
 		this.networkTimeout = this.connection.getNetworkTimeout();
-		this.connection.setNetworkTimeout(Runnable::run, Math.toIntExact(socketTimeout.toMillis()));
+		this.connection.setNetworkTimeout(Runnable::run, (int) Math.min(socketTimeout.toMillis(), Integer.MAX_VALUE));
 	}
 
 	/**

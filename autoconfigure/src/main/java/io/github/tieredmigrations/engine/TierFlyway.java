@@ -90,7 +90,8 @@ final class TierFlyway {
 			.validateOnMigrate(false)
 			.outOfOrder(true)
 			.group(false)
-			.mixed(true);
+			.mixed(true)
+			.outputQueryResults(false);
 	}
 
 	private static Map<String, String> withOwned(Map<String, String> properties) {

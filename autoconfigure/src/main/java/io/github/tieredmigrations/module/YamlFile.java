@@ -27,6 +27,7 @@ import java.util.function.Consumer;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.DuplicateKeyException;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -35,8 +36,10 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.parser.ParserException;
 import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
+import org.yaml.snakeyaml.scanner.ScannerException;
 
 /**
  * A file of a module with keys and values in YAML, or in JSON, which is YAML as well.
@@ -110,10 +113,18 @@ record YamlFile(ModuleId module, FoundFile file) {
 		return values;
 	}
 
+	/**
+	 * What is wrong with the meaning, and not with the syntax, would be told by values.
+	 */
 	private static String describe(YAMLException ex) {
-		return (ex instanceof MarkedYAMLException marked && marked.getProblemMark() != null)
-				? "%s in line %d".formatted(marked.getProblem(), marked.getProblemMark().getLine() + 1)
-				: String.valueOf(ex.getMessage());
+		if (!(ex instanceof MarkedYAMLException marked) || marked.getProblemMark() == null) {
+			return String.valueOf(ex.getMessage());
+		}
+		boolean withoutValues = ex instanceof ScannerException || ex instanceof ParserException
+				|| ex instanceof DuplicateKeyException;
+		return "%s in line %d".formatted(
+				withoutValues ? marked.getProblem() : "an alias, a tag or a merge key cannot be resolved",
+				marked.getProblemMark().getLine() + 1);
 	}
 
 	/**

@@ -110,11 +110,27 @@ class CommandRequestTests {
 
 	@Test
 	void aWordBeforeTheCommandIsAMistake() {
-		assertThat(misplaced("--spring.profiles.active", "prod", "migrations", "plan")).hasValue("prod");
+		assertThat(misplaced("--spring.datasource.password", "secret", "migrations", "plan"))
+			.hasValue("what stands behind '--spring.datasource.password'");
+		assertThat(misplaced("import", "migrations", "plan")).hasValue("'import'");
 		assertThat(misplaced("migrations", "plan", "migrations", "plan")).isEmpty();
 		assertThat(misplaced("--server.port=0", "migrations", "plan")).isEmpty();
 		assertThat(misplaced("import", "migrations")).isEmpty();
 		assertThat(misplaced("import", "migrations", "of", "birds")).isEmpty();
+	}
+
+	@Test
+	void aPropertyApartFromItsValueIsAMistake() {
+		assertThat(apart("migrations", "deploy", "--spring.datasource.password", "secret"))
+			.hasValue("--spring.datasource.password");
+		assertThat(apart("migrations", "deploy", "--spring.datasource.password=secret", "1.2.0")).isEmpty();
+		assertThat(apart("migrations", "deploy", "--module", "plugin/ai", "--some.flag")).isEmpty();
+		assertThat(apart("migrations", "deploy", "--some.flag", "--step")).isEmpty();
+		assertThat(apart("import", "--some.flag", "x")).isEmpty();
+	}
+
+	private static Optional<String> apart(String... arguments) {
+		return CommandRequest.propertyApartFromItsValue(arguments);
 	}
 
 	@Test

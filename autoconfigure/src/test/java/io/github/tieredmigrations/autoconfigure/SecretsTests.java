@@ -115,6 +115,15 @@ class SecretsTests {
 		assertThat(output.toString().replace(statement, "")).contains("001_x.sql").doesNotContain("Kunde");
 	}
 
+	@Test
+	void resultOfAQueryIsNotLogged(CapturedOutput output) {
+		script("select email from users;");
+		try (RunningApplication application = start("logging.level.org.flywaydb=INFO")) {
+			application.awaitStarted();
+		}
+		assertThat(output).contains("Successfully applied 1 migration", "Database ready").doesNotContain("Kunde");
+	}
+
 	/** Flyway 11 writes every statement to its own log, with the values in it. */
 	private static String levelOfFlyway() {
 		String jar = Flyway.class.getProtectionDomain().getCodeSource().getLocation().getPath();

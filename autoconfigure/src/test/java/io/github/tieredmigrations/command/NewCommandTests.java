@@ -165,6 +165,14 @@ class NewCommandTests {
 	}
 
 	@Test
+	void nameThatWouldBeginALineOfSqlIsAMistake() {
+		Result result = this.project.run("new", "core", "x\ndrop table t;", "--directory", this.project.root() + "/m");
+		assertThat(result.exitCode()).isEqualTo(64);
+		assertThat(result.err()).contains("holds a line break");
+		assertThat(this.project.root().resolve("m")).doesNotExist();
+	}
+
+	@Test
 	void nameWithoutLettersOfFileNamesIsAMistake() {
 		Result result = this.project.run("new", "core", "\u65e5\u672c\u8a9e", "--directory",
 				this.project.root() + "/m");

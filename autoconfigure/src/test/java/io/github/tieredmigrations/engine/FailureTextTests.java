@@ -16,6 +16,8 @@
 
 package io.github.tieredmigrations.engine;
 
+import java.sql.SQLException;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +71,22 @@ class FailureTextTests {
 	}
 
 	@Test
+	void urlThatTheDriverCannotReadIsInNoMessage() {
+		SQLException unreadable = new SQLException(
+				"Unable to parse URL jdbc:postgresql://db/app?password=100%GEHEIM x");
+		assertThat(DatabaseError.of(unreadable, "").toString()).isEqualTo("Unable to parse URL jdbc:…");
+	}
+
+	@Test
+	void longLineIsNotShownAsAWhole() {
+		String text = "select '" + "x".repeat(100_000) + "', nope, '" + "y".repeat(100_000) + "';";
+		this.project.script("migrations/001_r.sql", text);
+		assertThat(catchThrowable(this.project::migrate)).hasMessageContaining("column 100012")
+			.hasMessageContaining("x', nope, 'y")
+			.satisfies((failure) -> assertThat(failure.getMessage()).hasSizeLessThan(2_000));
+	}
+
+	@Test
 	void rowDataIsInNoMessageOfABatch() {
 		this.project.flyway("batch", "true").script("migrations/001_t.sql", """
 				create table person (age int, secret text);
@@ -85,10 +103,12 @@ class FailureTextTests {
 		assertThat(thrown.getMessage()).doesNotContain("GEHEIM");
 	}
 
-	@Test
-	void placeholderValueIsInNoMessage() {
-		this.project.placeholder("password", "hunter2")
-			.script("migrations/001_r.sql", "create role tiered_x password ${password};");
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "create role tiered_x password ${password};", "create role tiered_x password \"${password}\";",
+					"select '\"${password}\"'::uuid;", "select 'x\" ${password} \"y'::int; -- x y" })
+	void placeholderValueIsInNoMessage(String statement) {
+		this.project.placeholder("password", "hunter2").script("migrations/001_r.sql", statement);
 		assertThat(catchThrowable(this.project::migrate)).isInstanceOf(MigrationFailedException.class)
 			.hasMessageNotContaining("hunter2");
 	}

@@ -49,7 +49,10 @@ class ModuleDescriptorTests {
 			"placeholders: {a: [b]} | 'placeholders' is no list of names with a text each | Write it like",
 			"requires: [ | The file is no valid YAML | Correct its syntax",
 			"text | The file is no valid YAML | Correct its syntax",
-			"!!java.net.URL [x] | The file is no valid YAML | Correct its syntax" })
+			"placeholders: {token: a, token: b} | The file is no valid YAML: found duplicate key token in line 1 | Correct its syntax",
+			"!!java.net.URL [x] | The file is no valid YAML | Correct its syntax",
+			"placeholders: {token: *secret} | The file is no valid YAML: an alias, a tag or a merge key cannot be resolved in line 1 | Correct its syntax",
+			"placeholders: {token: !secret x} | The file is no valid YAML: an alias, a tag or a merge key cannot be resolved in line 1 | Correct its syntax" })
 	void refusesADescriptorThatCannotBeRead(String text, String message, String nextStep) {
 		assertThat(tree().file("contents/plugins/ai/module.yml", text).find().problems()).singleElement()
 			.satisfies((problem) -> {
