@@ -93,9 +93,7 @@ class SessionAccessTests {
 			.sql("create role tiered_guest login password 'secret';"
 					+ " alter table locked.migration_log enable row level security")
 			.update();
-		DriverManagerDataSource guest = this.project.database().dataSource();
-		guest.setUsername("tiered_guest");
-		guest.setPassword("secret");
+		DataSource guest = guest();
 		try {
 			MigrationRefusedException refused = catchThrowableOfType(MigrationRefusedException.class,
 					() -> this.project.start(guest).migrate());
@@ -122,9 +120,7 @@ class SessionAccessTests {
 					+ " alter table migration_log enable row level security;"
 					+ " alter table migration_history_core enable row level security")
 			.update();
-		DriverManagerDataSource guest = this.project.database().dataSource();
-		guest.setUsername("tiered_guest");
-		guest.setPassword("secret");
+		DataSource guest = guest();
 		try {
 			MigrationRefusedException refused = catchThrowableOfType(MigrationRefusedException.class,
 					() -> this.project.start(guest).migrate());
@@ -171,6 +167,13 @@ class SessionAccessTests {
 			.single()).isZero();
 		assertThat(this.project.settings(TestSettings::acceptSessionPooler).start(pooled).migrate().applied())
 			.hasSize(1);
+	}
+
+	private DataSource guest() {
+		DriverManagerDataSource guest = this.project.database().dataSource();
+		guest.setUsername("tiered_guest");
+		guest.setPassword("secret");
+		return guest;
 	}
 
 	/**
