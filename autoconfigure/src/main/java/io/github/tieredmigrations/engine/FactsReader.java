@@ -42,23 +42,23 @@ final class FactsReader {
 	private static final String FACTS = """
 			with place as (select name, to_regnamespace(quote_ident(name))::oid as id
 			from (select coalesce(?::text, current_schema()) as name) as target)
-			select pg_backend_pid(), place.name, place.id is not null, current_user, current_database(),
-			pg_is_in_recovery(), current_setting('transaction_read_only')::boolean,
-			has_database_privilege(current_database(), 'create'), has_schema_privilege(place.id, 'usage'),
-			has_schema_privilege(place.id, 'create'), to_regclass(?)::oid, entry.name, entry.id,
-			has_table_privilege(entry.id, 'select'), has_table_privilege(entry.id, 'insert'),
-			row_security_active(entry.id)
+			select pg_backend_pid() as pid, place.name as schema, place.id is not null as schema_exists,
+			current_user as role, current_database() as database, pg_is_in_recovery() as standby,
+			current_setting('transaction_read_only')::boolean as read_only,
+			has_database_privilege(current_database(), 'create') as create_schemas,
+			has_schema_privilege(place.id, 'usage') as use_schema,
+			has_schema_privilege(place.id, 'create') as create_tables, to_regclass(?)::oid as visible_log,
+			entry.name as table_name, entry.id as table_id, has_table_privilege(entry.id, 'select') as readable,
+			has_table_privilege(entry.id, 'insert') as writable, row_security_active(entry.id) as secured
 			from place, lateral (select known.name, case when has_schema_privilege(place.id, 'usage')
 			then to_regclass(format('%%I.%%I', place.name, known.name))::oid end as id
 			from (values %s) as known (name)) as entry""";
 
 	private static final int FIRST_TABLE_PARAMETER = 3;
 
-	private static final int FIRST_TABLE_COLUMN = 12;
-
 	private static final String TABLES = """
-			select relname, oid, has_table_privilege(oid, 'select'), has_table_privilege(oid, 'insert'),
-			row_security_active(oid) from pg_class
+			select relname as table_name, oid as table_id, has_table_privilege(oid, 'select') as readable,
+			has_table_privilege(oid, 'insert') as writable, row_security_active(oid) as secured from pg_class
 			where relnamespace = to_regnamespace(quote_ident(?)) and relname = any (?)""";
 
 	private static final String SCHEMA_OF_TABLE = """
@@ -95,7 +95,7 @@ final class FactsReader {
 				ExistingTables tables = new ExistingTables();
 				for (int i = 0; i < names.size(); i++) {
 					result.next();
-					tables.add(result, FIRST_TABLE_COLUMN);
+					tables.add(result);
 				}
 				// what is not about a table is the same in every row
 				return facts(connection, result, tables);
@@ -104,9 +104,9 @@ final class FactsReader {
 	}
 
 	private DatabaseFacts facts(Connection connection, ResultSet result, ExistingTables known) throws SQLException {
-		String schema = result.getString(2);
-		boolean schemaExists = result.getBoolean(3);
-		boolean useSchema = result.getBoolean(9);
+		String schema = result.getString("schema");
+		boolean schemaExists = result.getBoolean("schema_exists");
+		boolean useSchema = result.getBoolean("use_schema");
 		ExistingTables tables = (schemaExists && !useSchema) ? lookUp(connection, schema) : known;
 		Set<Tier> tiers = EnumSet.noneOf(Tier.class);
 		for (Tier tier : Tier.values()) {
@@ -114,14 +114,15 @@ final class FactsReader {
 				tiers.add(tier);
 			}
 		}
-		long visibleLog = result.getLong(11);
+		long visibleLog = result.getLong("visible_log");
 		// a pool that is read-only tells the driver, which need not tell the server
-		boolean readOnly = result.getBoolean(7) || connection.isReadOnly();
-		return new DatabaseFacts(result.getInt(1), schema, schemaExists, result.getString(4), result.getString(5),
+		boolean readOnly = result.getBoolean("read_only") || connection.isReadOnly();
+		return new DatabaseFacts(result.getInt("pid"), schema, schemaExists, result.getString("role"),
+				result.getString("database"),
 				(tables.names.isEmpty() && visibleLog != 0) ? schemaOf(connection, visibleLog) : null, tiers,
 				tables.names.contains(HistoryTables.LOG),
-				new DatabaseAccess(result.getBoolean(6), readOnly, result.getBoolean(8), useSchema,
-						result.getBoolean(10), tables.unreadable, tables.unwritable,
+				new DatabaseAccess(result.getBoolean("standby"), readOnly, result.getBoolean("create_schemas"),
+						useSchema, result.getBoolean("create_tables"), tables.unreadable, tables.unwritable,
 						useSchema ? hidden(connection, schema, tables.secured) : Set.of()));
 	}
 
@@ -133,7 +134,7 @@ final class FactsReader {
 			statement.setArray(2, connection.createArrayOf("text", this.tables.all().toArray()));
 			try (ResultSet result = statement.executeQuery()) {
 				while (result.next()) {
-					tables.add(result, 1);
+					tables.add(result);
 				}
 			}
 		}
@@ -180,19 +181,19 @@ final class FactsReader {
 		/** Row-level security holds for the role. */
 		private final Set<String> secured = new LinkedHashSet<>();
 
-		void add(ResultSet result, int firstColumn) throws SQLException {
-			String name = result.getString(firstColumn);
-			if (result.getLong(firstColumn + 1) == 0) {
+		void add(ResultSet result) throws SQLException {
+			String name = result.getString("table_name");
+			if (result.getLong("table_id") == 0) {
 				return;
 			}
 			this.names.add(name);
-			if (!result.getBoolean(firstColumn + 2)) {
+			if (!result.getBoolean("readable")) {
 				this.unreadable.add(name);
 			}
-			if (!result.getBoolean(firstColumn + 3)) {
+			if (!result.getBoolean("writable")) {
 				this.unwritable.add(name);
 			}
-			if (result.getBoolean(firstColumn + 4)) {
+			if (result.getBoolean("secured")) {
 				this.secured.add(name);
 			}
 		}

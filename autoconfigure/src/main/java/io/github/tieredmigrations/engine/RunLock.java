@@ -86,7 +86,7 @@ final class RunLock {
 		return this.heldByUs;
 	}
 
-	/** Takes the lock that a table of a schema gives, and keeps it for no longer. */
+	/** The call that takes a lock for a table of a schema until the transaction ends. */
 	static String untilTheTransactionEnds(String schema, String table) {
 		return "pg_advisory_xact_lock(%d, %d)".formatted(CLASS_ID, objectId(schema, table));
 	}
