@@ -55,9 +55,6 @@ final class ModuleComparison {
 
 	private final @Nullable ScriptVersion newestApplied;
 
-	/** Whether a later version of the application has applied something. */
-	private boolean ahead;
-
 	private final List<Pending> pending = new ArrayList<>();
 
 	private final List<Problem> problems = new ArrayList<>();
@@ -120,7 +117,6 @@ final class ModuleComparison {
 
 	private void compareGone(ScriptVersion version, HistoryRow row) {
 		if (Versions.newest(this.module).filter((newest) -> newest.compareTo(version) >= 0).isEmpty()) {
-			this.ahead |= row.isSql();
 			this.warnings.add(problem(row.script(),
 					"version " + version
 							+ " is applied and newer than every file: the database is ahead of this application",
@@ -175,20 +171,21 @@ final class ModuleComparison {
 	}
 
 	private void compareRepeatable() {
-		boolean nothingToBuildOn = this.pending.isEmpty();
+		boolean behindPending = !this.pending.isEmpty();
 		for (Script file : this.module.scripts()) {
 			if (file.name().kind() == ScriptKind.REPEATABLE && !isLeftOut(file)) {
-				compareRepeatable(file, this.ahead && nothingToBuildOn);
+				compareRepeatable(file, behindPending);
 			}
 		}
 	}
 
 	/**
-	 * Compares a repeatable script.
-	 * @param maybeOld whether the application may be an older one that starts once more:
-	 * then a text that was replaced is not put back
+	 * Compares a repeatable script. The application may be an older one that starts once
+	 * more: then a text that was replaced is not put back.
+	 * @param behindPending whether it would run behind a version that is pending, and has
+	 * to
 	 */
-	private void compareRepeatable(Script file, boolean maybeOld) {
+	private void compareRepeatable(Script file, boolean behindPending) {
 		String label = file.name().label();
 		HistoryRow row = this.history.repeatable().get(label);
 		try {
@@ -196,7 +193,7 @@ final class ModuleComparison {
 			if (row != null && Objects.equals(row.checksum(), checksum)) {
 				return;
 			}
-			if (maybeOld && this.history.hasRun(label, checksum)) {
+			if (!behindPending && this.history.hasRun(label, checksum) && Versions.isAhead(this.module, this.history)) {
 				this.warnings.add(problem(file.path(),
 						"this text of the repeatable script ran before and was replaced, and does not run again: the database is ahead of this application",
 						"If it is wanted all the same, change it, be it by a comment"));

@@ -107,16 +107,7 @@ final class StatusReport {
 		if (!pending.isEmpty()) {
 			return State.PENDING;
 		}
-		return isAhead(module) ? State.AHEAD : State.UP_TO_DATE;
-	}
-
-	private boolean isAhead(MigrationModule module) {
-		Optional<ScriptVersion> newest = Versions.newest(module);
-		return this.planner.history()
-			.of(module.id())
-			.newestVersion()
-			.filter((applied) -> newest.isEmpty() || applied.compareTo(newest.get()) > 0)
-			.isPresent();
+		return Versions.isAhead(module, this.planner.history().of(module.id())) ? State.AHEAD : State.UP_TO_DATE;
 	}
 
 	private Stream<AppliedScript> before(ModuleId id, @Nullable MigrationModule module) {

@@ -28,7 +28,8 @@ import io.github.tieredmigrations.module.ScriptKind;
 import io.github.tieredmigrations.module.ScriptVersion;
 
 /**
- * The versions that the files of a module bring, without sample data.
+ * The versions that the files of a module bring, without sample data, and how far those
+ * that are applied go.
  */
 final class Versions {
 
@@ -37,6 +38,14 @@ final class Versions {
 
 	static Optional<ScriptVersion> newest(MigrationModule module) {
 		return stream(module).max(Comparator.naturalOrder());
+	}
+
+	/** Whether something is applied that is newer than all files of the module. */
+	static boolean isAhead(MigrationModule module, ModuleHistory history) {
+		Optional<ScriptVersion> newest = newest(module);
+		return history.newestVersion()
+			.filter((applied) -> newest.isEmpty() || applied.compareTo(newest.get()) > 0)
+			.isPresent();
 	}
 
 	static Set<ScriptVersion> of(MigrationModule module) {
