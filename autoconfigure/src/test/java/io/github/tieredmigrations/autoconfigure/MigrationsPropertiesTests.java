@@ -162,14 +162,29 @@ class MigrationsPropertiesTests {
 
 	@Test
 	void environmentVariablesOfOthersDoNotMatter() {
-		this.runner
-			.withInitializer((context) -> context.getEnvironment()
-				.getPropertySources()
-				.replace(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
-						new SystemEnvironmentPropertySource(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
-								Map.of("MIGRATIONS_DIR", "/srv/migrations", "MIGRATIONS", "yes", "MIGRATIONS_SCHEMA",
-										"app"))))
+		withVariables(Map.of("MIGRATIONS_DIR", "/srv/migrations", "MIGRATIONS", "yes", "MIGRATIONS_SCHEMA", "app"))
 			.run((context) -> assertThat(context.getBean(MigrationsProperties.class).schema()).isEqualTo("app"));
+	}
+
+	@Test
+	void systemPropertiesOfOthersDoNotMatter() {
+		this.runner.withSystemProperties("migrations.dir=/srv/migrations", "migrations.schema=app")
+			.run((context) -> assertThat(context.getBean(MigrationsProperties.class).schema()).isEqualTo("app"));
+	}
+
+	@Test
+	void environmentVariableNamesNoPlaceholderWithAnUnderscore() {
+		withVariables(Map.of("MIGRATIONS_PLACEHOLDERS_OWNER_NAME", "a", "MIGRATIONS_PLACEHOLDERS_OWNER", "b"))
+			.run((context) -> assertThat(context.getBean(MigrationsProperties.class).placeholders())
+				.containsEntry("owner", "b")
+				.doesNotContainKey("owner_name"));
+	}
+
+	private ApplicationContextRunner withVariables(Map<String, Object> variables) {
+		return this.runner.withInitializer((context) -> context.getEnvironment()
+			.getPropertySources()
+			.replace(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, new SystemEnvironmentPropertySource(
+					StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables)));
 	}
 
 	private void withProperties(Consumer<MigrationsProperties> assertions, String... values) {

@@ -130,6 +130,7 @@ class DeployCommandTests {
 		assertThat(plan.out()).startsWith("Problems\n  - core: 001_users.sql: line 1, column 30: ")
 			.endsWith("1 script to apply, but 1 problem has to be put right first.\n");
 		assertThat(plan.exitCode()).isEqualTo(1);
+		assertThat(this.project.run("plan", "--check").exitCode()).isEqualTo(2);
 		Result deploy = this.project.run("deploy");
 		assertThat(deploy.exitCode()).isEqualTo(1);
 		assertThat(deploy.err()).contains("Description:", "Nothing was migrated", "Action:");

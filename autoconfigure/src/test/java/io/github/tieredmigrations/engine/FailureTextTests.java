@@ -77,6 +77,13 @@ class FailureTextTests {
 		assertThat(DatabaseError.of(unreadable, "").toString()).isEqualTo("Unable to parse URL jdbc:…");
 	}
 
+	/** The endpoint shows the first. */
+	@Test
+	void whatMayNameTheHostStandsInTheSecondLine() {
+		MigrationException failure = MigrationFailedException.of(new IllegalStateException("no answer from db:5432"));
+		assertThat(failure.getMessage().lines()).containsExactly("The run could not go on:", "no answer from db:5432.");
+	}
+
 	@Test
 	void longLineIsNotShownAsAWhole() {
 		String text = "select '" + "x".repeat(100_000) + "', nope, '" + "y".repeat(100_000) + "';";

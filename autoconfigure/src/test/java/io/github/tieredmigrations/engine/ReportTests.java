@@ -25,9 +25,13 @@ import io.github.tieredmigrations.engine.MigrationEvent.ScriptApplied;
 import io.github.tieredmigrations.engine.ModuleStatus.State;
 import io.github.tieredmigrations.engine.RunReport.Outcome;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -136,9 +140,12 @@ class ReportTests {
 	}
 
 	@Test
-	void failingListenerDoesNotStopARun() {
+	@ExtendWith(OutputCaptureExtension.class)
+	void failingListenerDoesNotStopARun(CapturedOutput output) {
 		this.project.ledgerScript("migrations/001_a.sql").failingListener();
 		assertThat(this.project.migrate().applied()).hasSize(1);
+		assertThat(output).contains("failed with java.lang.IllegalStateException; the run goes on")
+			.doesNotContain("A listener that fails");
 	}
 
 	@Test
