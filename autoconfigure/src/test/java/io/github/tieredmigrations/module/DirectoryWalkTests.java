@@ -22,11 +22,14 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.core.io.Resource;
 
@@ -40,6 +43,16 @@ class DirectoryWalkTests {
 
 	@TempDir
 	Path root;
+
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 1, 8191, 8192, 8193, 100_000 })
+	void readsFilesOfAnyLength(int length) throws IOException {
+		byte[] content = new byte[length];
+		new Random(length).nextBytes(content);
+		Files.write(this.root.resolve("a.sql"), content);
+		Resource file = new DirectoryWalk().through(this.root).get(0).resource();
+		assertThat(file.getContentAsByteArray()).isEqualTo(content);
+	}
 
 	@Test
 	void findsFilesAndFoldersAtAnyDepth() throws IOException {
