@@ -22,6 +22,8 @@ import java.time.Duration;
 import com.zaxxer.hikari.HikariDataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,8 +37,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SessionGuardsTests {
 
 	private static final String RECORD = "create table %s as select current_setting('lock_timeout') as lock_timeout,"
-			+ " current_setting('client_connection_check_interval') as check_interval,"
-			+ " current_setting('tcp_user_timeout') as user_timeout;\n";
+			+ " concat_ws(' ', current_setting('client_connection_check_interval'), current_setting('tcp_user_timeout'),"
+			+ " current_setting('tcp_keepalives_idle'), current_setting('tcp_keepalives_interval'),"
+			+ " current_setting('tcp_keepalives_count')) as guards;\n";
 
 	@RegisterExtension
 	private final TestProject project = new TestProject();
@@ -54,17 +57,23 @@ class SessionGuardsTests {
 			.migrate();
 		assertThat(lockTimeout("a")).isEqualTo("3s");
 		assertThat(lockTimeout("c")).isEqualTo("3s");
-		assertThat(this.project.jdbc().sql("select check_interval from a").query(String.class).single())
-			.isEqualTo("1s");
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void serverLooksForTheClientUnlessTheRoleSaysOtherwise() {
+		this.project.script("migrations/001_x.sql", RECORD.formatted("a")).migrate();
+		assertThat(guards("a")).isEqualTo("1s 50000 20 10 3");
+		alterRole("client_connection_check_interval = '9s'");
+		alterRole("tcp_user_timeout = '7s'");
+		alterRole("tcp_keepalives_idle = 300");
+		this.project.script("migrations/002_x.sql", RECORD.formatted("b")).migrate();
+		assertThat(guards("b")).isEqualTo("9s 7000 300 10 3");
 	}
 
 	@Test
 	void timeoutOfTheRoleStandsUnlessAnotherIsConfigured() {
-		String role = this.project.jdbc().sql("select current_user").query(String.class).single();
-		String database = this.project.jdbc().sql("select current_database()").query(String.class).single();
-		this.project.jdbc()
-			.sql("alter role %s in database %s set lock_timeout = '700ms'".formatted(role, database))
-			.update();
+		alterRole("lock_timeout = '700ms'");
 		this.project.script("migrations/001_x.sql", RECORD.formatted("a")).migrate();
 		assertThat(lockTimeout("a")).isEqualTo("700ms");
 		this.project.resilience(new Resilience(Duration.ofSeconds(9), Retries.NONE, Retries.NONE, null))
@@ -109,6 +118,16 @@ class SessionGuardsTests {
 		pool.setDataSource(this.project.database().dataSource());
 		pool.setMaximumPoolSize(2);
 		return pool;
+	}
+
+	private void alterRole(String setting) {
+		String role = this.project.jdbc().sql("select current_user").query(String.class).single();
+		String database = this.project.jdbc().sql("select current_database()").query(String.class).single();
+		this.project.jdbc().sql("alter role %s in database %s set %s".formatted(role, database, setting)).update();
+	}
+
+	private String guards(String table) {
+		return this.project.jdbc().sql("select guards from " + table).query(String.class).single();
 	}
 
 	private String lockTimeout(String table) {

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 /**
  * The command of a process that runs for seconds.
  */
-final class JavaCommand {
+public final class JavaCommand {
 
 	/** Little is compiled, and little memory touched for the first time. */
 	private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmn16m");
@@ -35,7 +35,7 @@ final class JavaCommand {
 	 * Returns the command with the Java of this process.
 	 * @param arguments what follows the name of the executable
 	 */
-	static List<String> of(List<String> arguments) {
+	public static List<String> of(List<String> arguments) {
 		String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 		return Stream.of(List.of(java), SHORT_LIVED, arguments).flatMap(List::stream).toList();
 	}

@@ -70,6 +70,18 @@ class DeadlockTests {
 		LocalStart.assertSound(this.project);
 	}
 
+	/** The sequence keeps what a rollback takes back. */
+	@Test
+	void scriptThatDoesNotFitTheSerialOrderIsTriedAgain(CapturedOutput output) {
+		this.project.jdbc().sql("create sequence oracle.tries").update();
+		this.project.ledgerScript("core", 1, """
+				DO $$ BEGIN IF nextval('oracle.tries') = 1 THEN
+				RAISE EXCEPTION 'could not serialize access' USING ERRCODE = '40001'; END IF; END $$;""");
+		LocalStart.run(this.project, "migrations.retry.delay=100ms");
+		assertThat(output).contains("40001", "1 of 10.");
+		LocalStart.assertSound(this.project);
+	}
+
 	private static void updateAndCommit(Connection traffic) {
 		try (Statement statement = traffic.createStatement()) {
 			statement.execute("update a set n = n + 10");

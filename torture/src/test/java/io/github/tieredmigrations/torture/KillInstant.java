@@ -23,6 +23,8 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.tieredmigrations.test.ApplicationProcess;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * Chooses the instants at which processes are killed: most within the run, some anywhere.
  *
@@ -32,6 +34,8 @@ record KillInstant(Random random) {
 
 	/** Most starts run some scripts before they are killed. */
 	private static final int MOST_SCRIPTS = 12;
+
+	private static final Duration PATIENCE = Duration.ofMinutes(2);
 
 	/** Waits until then, or until the process has ended. */
 	void await(ApplicationProcess process, RunProbe probe) throws SQLException, InterruptedException {
@@ -55,7 +59,9 @@ record KillInstant(Random random) {
 
 	private static void await(ApplicationProcess process, Condition condition)
 			throws SQLException, InterruptedException {
+		long begin = System.nanoTime();
 		while (process.isAlive() && !condition.holds()) {
+			assertThat(System.nanoTime() - begin).as(process::output).isLessThan(PATIENCE.toNanos());
 			TimeUnit.MILLISECONDS.sleep(3);
 		}
 	}

@@ -61,9 +61,9 @@ final class LocalStart {
 	/** Asks the oracle, and starts the application once more. */
 	static void assertSound(TortureProject project, String... properties) {
 		assertThat(project.violationsAtRest()).isEmpty();
-		List<String> before = project.ledger();
+		List<String> before = project.content();
 		assertThat(run(project, properties).outcome()).isEqualTo(Outcome.UP_TO_DATE);
-		assertThat(project.ledger()).isEqualTo(before);
+		assertThat(project.content()).isEqualTo(before);
 	}
 
 	private static RunReport run(Collection<String> properties) {

@@ -16,6 +16,7 @@
 
 package io.github.tieredmigrations.torture;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.tieredmigrations.engine.MigrationFailedException;
@@ -23,7 +24,11 @@ import io.github.tieredmigrations.engine.RunReport;
 import io.github.tieredmigrations.test.Gate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -31,9 +36,11 @@ import static org.assertj.core.api.Assertions.assertThatException;
 /**
  * Tests for sessions that somebody terminates.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class LostSessionTests {
 
-	private static final String WAITING = "select pid from pg_stat_activity where application_name = 'waiting'";
+	private static final String WAITING = "select pid from pg_stat_activity"
+			+ " where application_name = 'waiting' and datname = current_database()";
 
 	@RegisterExtension
 	final TortureProject project = new TortureProject();
@@ -61,14 +68,16 @@ class LostSessionTests {
 	}
 
 	@Test
-	void processWhoseSessionIsTerminatedWhileItWaitsForTheLockNeverRunsUnlocked() throws Exception {
+	void processWhoseSessionIsTerminatedWhileItWaitsForTheLockNeverRunsUnlocked(CapturedOutput output)
+			throws Exception {
 		this.project.ledgerScript("core", 1, Gate.SQL).ledgerScript("core", 2);
 		try (Gate gate = Gate.closed(this.project.database())) {
 			CompletableFuture<RunReport> holder = LocalStart.begin(this.project);
 			gate.awaitScript();
 			CompletableFuture<RunReport> waiting = LocalStart.begin(this.project, "spring.application.name=waiting");
 			Awaitility.await()
-				.until(() -> this.project.jdbc().sql(WAITING).query(Integer.class).optional().isPresent());
+				.atMost(Duration.ofMinutes(1))
+				.until(() -> output.toString().contains("waiting for it: PostgreSQL session pid " + gate.waitingPid()));
 			terminate(this.project.jdbc().sql(WAITING).query(Integer.class).single());
 			assertThatException().isThrownBy(waiting::join)
 				.havingCause()

@@ -45,6 +45,8 @@ class NetworkTests {
 
 	private static final String SOCKET_TIMEOUT = "migrations.socket-timeout=5s";
 
+	private static final Duration LONGER_THAN_THE_SERVER_NEEDS = Duration.ofSeconds(5);
+
 	/**
 	 * For as long the pool waits for a connection that it is making when it is closed.
 	 */
@@ -69,19 +71,38 @@ class NetworkTests {
 	@Test
 	@EnabledOnOs(OS.LINUX)
 	void serverNoticesThatTheClientOfAStatementIsCutOff() throws Exception {
-		this.project.ledgerScript("core", 1, Gate.SQL);
 		try (Gate gate = Gate.closed(this.project.database())) {
-			CompletableFuture<RunReport> start = LocalStart.begin(this.project);
-			gate.awaitScript();
-			this.proxy.cut();
-			assertThatException().isThrownBy(start::join)
-				.havingCause()
-				.isInstanceOf(MigrationFailedException.class)
-				.withMessageContaining("Module 'core' failed at V1__step.sql");
+			cutOffAt(gate, "SET lock_timeout = 0;", Gate.SQL);
 			Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> scriptsThatWait() == 0);
 		}
 		LocalStart.run(this.project);
 		LocalStart.assertSound(this.project);
+	}
+
+	/** What shows that nothing else ends the statement of the test before. */
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void serverThatDoesNotLookForTheClientGoesOn() throws Exception {
+		try (Gate gate = Gate.closed(this.project.database())) {
+			cutOffAt(gate, TortureScript.AT_GATE);
+			Awaitility.await()
+				.during(LONGER_THAN_THE_SERVER_NEEDS)
+				.atMost(LONGER_THAN_THE_SERVER_NEEDS.multipliedBy(2))
+				.until(() -> scriptsThatWait() == 1);
+		}
+		LocalStart.run(this.project);
+		LocalStart.assertSound(this.project);
+	}
+
+	private void cutOffAt(Gate gate, String... statements) {
+		this.project.ledgerScript("core", 1, statements);
+		CompletableFuture<RunReport> start = LocalStart.begin(this.project);
+		gate.awaitScript();
+		this.proxy.cut();
+		assertThatException().isThrownBy(start::join)
+			.havingCause()
+			.isInstanceOf(MigrationFailedException.class)
+			.withMessageContaining("Module 'core' failed at V1__step.sql");
 	}
 
 	@Test

@@ -58,6 +58,10 @@ final class Oracle implements AutoCloseable {
 			where later.script = applied.script and later.type = 'DELETE'
 			and later.installed_rank > applied.installed_rank)""";
 
+	private static final String RECORDED = """
+			select '%s: ' || case when success then '' else 'failed: ' end || script from (%s) as history
+			order by installed_rank""";
+
 	private final SingleConnectionDataSource session;
 
 	private final JdbcClient jdbc;
@@ -122,12 +126,11 @@ final class Oracle implements AutoCloseable {
 	}
 
 	private void compareHistories() {
-		Map<String, Integer> rows = new LinkedHashMap<>();
-		histories().forEach((history) -> rows.putAll(count(texts(
-				"select case when success then '' else 'failed: ' end || script from (%s) as history order by installed_rank"
-					.formatted(APPLIED.formatted(history))))));
+		Map<String, Integer> rows = count(histories().stream()
+			.flatMap((history) -> texts(RECORDED.formatted(history, APPLIED.formatted(history))).stream())
+			.toList());
 		for (TortureScript script : this.scripts) {
-			Integer times = rows.remove(script.recordedAs());
+			Integer times = rows.remove(historyOf(script) + ": " + script.recordedAs());
 			if (times == null) {
 				report(Kind.NOT_RECORDED, List.of(script.toString()));
 			}
@@ -136,6 +139,10 @@ final class Oracle implements AutoCloseable {
 			}
 		}
 		report(Kind.WRONGLY_RECORDED, rows.keySet());
+	}
+
+	private String historyOf(TortureScript script) {
+		return (this.histories.size() > 1) ? "migration_history_" + script.tier() : this.histories.get(0);
 	}
 
 	private void compareTiers() {
@@ -165,7 +172,7 @@ final class Oracle implements AutoCloseable {
 	}
 
 	/** All that a start that does something would change. */
-	private List<String> content() {
+	List<String> content() {
 		List<String> content = new ArrayList<>(new Ledger(this.jdbc).scripts());
 		histories().forEach((history) -> content.addAll(
 				texts("select installed_rank || ' ' || script || ' ' || installed_on from %s order by installed_rank"

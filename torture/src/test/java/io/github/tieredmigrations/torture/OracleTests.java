@@ -48,10 +48,33 @@ class OracleTests {
 	}
 
 	@Test
+	void eachRowThatStandsForNoScriptIsReported() {
+		this.project.tree(1, 2);
+		this.project.run();
+		sql("UPDATE migration_history_entity SET success = false WHERE version LIKE '2%'");
+		copy("migration_history_core", "migration_history_entity", "'nobody/' || script");
+		copy("migration_history_core", "migration_history_core", "script");
+		copy("migration_history_plugin", "migration_history_theme", "script");
+		assertThat(this.project.violationsAtRest()).filteredOn(Violation::kind, Kind.WRONGLY_RECORDED)
+			.extracting(Violation::detail)
+			.containsExactlyInAnyOrder("core 1 2 times", "migration_history_theme: plugin/p1/V1__step.sql",
+					"migration_history_entity: nobody/V1__step.sql",
+					"migration_history_entity: failed: plugin/p1/entity/e1/V2__step.sql");
+	}
+
+	@Test
 	void startThatFindsSomethingToDoIsReported() {
 		this.project.tree(1, 1);
 		assertThat(this.project.violations()).extracting(Violation::kind).contains(Kind.NOT_RUN, Kind.NEXT_START);
 		assertThat(this.project.violations()).isEmpty();
+	}
+
+	/** Records the first script of one history in another as well. */
+	private void copy(String from, String to, String script) {
+		sql("""
+				INSERT INTO %2$s SELECT (SELECT max(installed_rank) + 1 FROM %2$s), version, description, type, %3$s,
+				checksum, installed_by, installed_on, execution_time, success FROM %1$s WHERE script LIKE '%%V1%%'"""
+			.formatted(from, to, script));
 	}
 
 	private void sql(String statement) {

@@ -25,6 +25,7 @@ import java.util.Collection;
 import java.util.List;
 
 import io.github.tieredmigrations.test.ApplicationProcess;
+import io.github.tieredmigrations.test.JavaCommand;
 import io.github.tieredmigrations.test.TestDatabase;
 
 import org.springframework.util.FileSystemUtils;
@@ -59,11 +60,15 @@ final class PackagedApplication {
 	}
 
 	/**
-	 * Starts it in another working directory.
+	 * Starts it from a shell, which reads what it writes.
+	 * @param script what the shell does before
 	 * @param options options of the JVM
 	 */
-	static ApplicationProcess startIn(Path directory, List<String> options, Collection<String> properties) {
-		return ApplicationProcess.startIn(directory, arguments(options, properties));
+	static Process startFromShell(String script, List<String> options, Collection<String> properties)
+			throws IOException {
+		List<String> command = new ArrayList<>(List.of("bash", "-c", script + "; exec \"$@\"", "bash"));
+		command.addAll(JavaCommand.of(arguments(options, properties)));
+		return new ProcessBuilder(command).redirectErrorStream(true).start();
 	}
 
 	private static ApplicationProcess start(String option, Collection<String> properties) {

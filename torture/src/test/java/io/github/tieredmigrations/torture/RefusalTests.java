@@ -16,6 +16,8 @@
 
 package io.github.tieredmigrations.torture;
 
+import java.util.List;
+
 import io.github.tieredmigrations.engine.MigrationException;
 import io.github.tieredmigrations.engine.MigrationRefusedException;
 import io.github.tieredmigrations.engine.RunReport.Outcome;
@@ -44,12 +46,14 @@ class RefusalTests {
 		this.project.ledgerScript("core", 1, "SELECT 'edited';").ledgerScript("core", 5, "CREATE TABLE later ();");
 		this.project.folder().delete("contents/plugins/p2/migrations/V1__step.sql");
 		this.project.folder().rename(P1 + "V1__step.sql", P1 + "V1.5__step.sql");
+		List<String> before = this.project.content();
 		assertThat(refusal()).hasMessageContaining("core: V1__step.sql: the script was changed after it was applied")
 			.message()
 			.containsPattern("checksum applied -?\\d+, now -?\\d+")
 			.containsPattern("plugin/p2: V1__step.sql: .* gone")
 			.containsPattern("plugin/p1: V1__step.sql: .* gone")
 			.containsPattern("plugin/p1: V1.5__step.sql: ");
+		assertThat(this.project.content()).isEqualTo(before);
 		assertThat(this.project.exists("later")).isFalse();
 	}
 
@@ -73,6 +77,7 @@ class RefusalTests {
 			.hasMessageContaining("V1_5__init.sql")
 			.hasMessageContaining("file:/no/such/{plugin}");
 		assertThat(refusal()).hasMessageContaining("V2.0__again.sql").hasMessageContaining("V2__step.sql");
+		assertThat(this.project.content()).isEmpty();
 		assertThat(this.project.exists("migration_log")).isFalse();
 	}
 
@@ -90,13 +95,14 @@ class RefusalTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "../x", "a\"; drop table ledger;--", "A-b", "Üml",
+	@ValueSource(strings = { "../x", "a\"; drop table oracle.ledger;--", "A-b", "Üml",
 			"a234567890123456789012345678901234567890123456789012345678901234" })
 	void nameOutsideThePatternIsRefusedAndTheLedgerIsAlive(String name) {
 		this.project.ledgerScript("plugin/a_b", 1);
 		MigrationException refusal = refusal("migrations.plugin.active=a_b," + name);
 		assertThat(refusal).hasMessageContaining("'" + name + "'").hasMessageContaining("[a-z][a-z0-9_-]{0,39}");
-		assertThat(this.project.ledger()).isEmpty();
+		assertThat(this.project.content()).isEmpty();
+		assertThat(this.project.exists("migration_log")).isFalse();
 		LocalStart.run(this.project);
 		LocalStart.assertSound(this.project);
 	}

@@ -35,6 +35,9 @@ final class SoakedTree {
 
 	private static final int KILLED = 128 + 9;
 
+	/** Several times as many as sixty scripts take where all goes well. */
+	private static final int MOST_STARTS = 200;
+
 	/** What no kill may ever cause, complete or not. */
 	private static final Set<Kind> NEVER = Set.of(Kind.RUN_TWICE, Kind.WRONGLY_RECORDED, Kind.TIERS_OUT_OF_ORDER,
 			Kind.LOCK_LEFT);
@@ -50,7 +53,11 @@ final class SoakedTree {
 	/** A confirmed script is recorded by the next start. */
 	private final Set<String> confirmed = new HashSet<>();
 
-	private boolean endIsUnknown;
+	/** The scripts that ran and are not recorded, of which there is one at most. */
+	private Set<String> unknown = Set.of();
+
+	/** What was there before the present start. */
+	private List<String> content = List.of();
 
 	SoakedTree(TortureProject project, Set<String> outsideTransactions, KillInstant instant, Tally tally) {
 		this.project = project;
@@ -62,8 +69,10 @@ final class SoakedTree {
 	/** Starts, and kills as long as it may, until all is done. */
 	void complete(int kills) throws SQLException, InterruptedException {
 		try (RunProbe probe = new RunProbe(this.project.database())) {
+			int starts = 1;
 			while (!start(probe, this.tally.kills() < kills)) {
 				this.tally.violated(afterwards());
+				assertThat(++starts).as("starts, after " + this.tally.violations()).isLessThan(MOST_STARTS);
 			}
 		}
 		this.tally.completed();
@@ -75,7 +84,7 @@ final class SoakedTree {
 		ApplicationProcess process = this.project.start();
 		this.tally.started();
 		try {
-			if (mayKill && !this.endIsUnknown) {
+			if (mayKill && this.unknown.isEmpty()) {
 				this.instant.await(process, probe);
 				process.kill();
 			}
@@ -93,15 +102,30 @@ final class SoakedTree {
 		}
 		if (exitCode == 1 && output.contains("outcome unknown")) {
 			this.tally.outcomeUnknown();
-			settle(new UnknownOutcome(output));
+			UnknownOutcome outcome = new UnknownOutcome(output);
+			this.tally.violated(wrongIn(outcome.script().toString()));
+			settle(outcome);
 			return false;
 		}
 		assertThat(exitCode).as(output).isZero();
-		if (this.endIsUnknown) {
-			this.tally
-				.violated(List.of(new Violation(Kind.NEXT_START, "went on though an end was unknown: " + output)));
-		}
+		this.tally.violated(wrongIf(!this.unknown.isEmpty(), "went on though an end was unknown: " + output));
 		return true;
+	}
+
+	/** Whether a start stopped for the right script, and left everything as it was. */
+	private List<Violation> wrongIn(String script) {
+		List<Violation> found = new ArrayList<>();
+		boolean open = this.outsideTransactions.contains(script) && !this.confirmed.contains(script)
+				&& details(this.project.violationsAtRest(), Kind.NOT_RECORDED).contains(script);
+		found.addAll(wrongIf(!open, "stopped for " + script + ", whose end is known"));
+		found.addAll(wrongIf(!this.unknown.isEmpty() && !this.unknown.equals(Set.of(script)),
+				"stopped for " + script + " instead of " + this.unknown));
+		found.addAll(wrongIf(!this.project.content().equals(this.content), "stopped for " + script + " too late"));
+		return found;
+	}
+
+	private static List<Violation> wrongIf(boolean wrong, String detail) {
+		return wrong ? List.of(new Violation(Kind.NEXT_START, detail)) : List.of();
 	}
 
 	private void settle(UnknownOutcome outcome) {
@@ -125,10 +149,11 @@ final class SoakedTree {
 			.forEach((script) -> found.add(new Violation(Kind.NOT_RUN, script + ", but is recorded")));
 		unrecorded.removeAll(notRun);
 		unrecorded.removeAll(this.confirmed);
-		this.endIsUnknown = !unrecorded.isEmpty();
+		this.unknown = Set.copyOf(unrecorded);
+		this.content = this.project.content();
 		unrecorded.removeAll(this.outsideTransactions);
 		unrecorded.forEach((script) -> found.add(new Violation(Kind.NOT_RECORDED, script + ", but ran")));
-		if (!this.endIsUnknown) {
+		if (this.unknown.isEmpty()) {
 			all.stream().filter((one) -> one.kind() == Kind.INVALID_INDEX).forEach(found::add);
 		}
 		return found;

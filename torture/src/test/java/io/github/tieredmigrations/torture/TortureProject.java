@@ -225,7 +225,12 @@ class TortureProject implements BeforeEachCallback, AfterEachCallback {
 		return askOracle(Oracle.TIERED, Oracle::violationsAtRest);
 	}
 
-	private List<Violation> askOracle(List<String> histories, Function<Oracle, List<Violation>> question) {
+	/** All that a start that does something would change. */
+	List<String> content() {
+		return askOracle(Oracle.TIERED, Oracle::content);
+	}
+
+	private <T> List<T> askOracle(List<String> histories, Function<Oracle, List<T>> question) {
 		try (Oracle oracle = new Oracle(this.database, this.scripts, histories)) {
 			return question.apply(oracle);
 		}

@@ -36,6 +36,12 @@ record TortureScript(String module, int version) {
 		return folder() + "migrations/" + fileName();
 	}
 
+	/** Returns the tier of its module. */
+	String tier() {
+		String[] path = this.module.split("/");
+		return path[path.length - ((path.length > 1) ? 2 : 1)];
+	}
+
 	/** Returns what the history has in its column {@code script}. */
 	String recordedAs() {
 		return this.module.equals("core") ? fileName() : this.module + "/" + fileName();
