@@ -31,6 +31,7 @@ import org.springframework.core.env.CommandLinePropertySource;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -42,6 +43,10 @@ final class CommandListener implements ApplicationListener<ApplicationEnvironmen
 	private static final String SOURCE = "migrationsCommand";
 
 	private static final String LOGGING = "migrationsCommandLogging";
+
+	private static final String COMMAND_LINE = CommandLinePropertySource.COMMAND_LINE_PROPERTY_SOURCE_NAME;
+
+	private static final String ENVIRONMENT = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
 
 	private static final String COLOURS = "spring.output.ansi.enabled";
 
@@ -91,19 +96,32 @@ final class CommandListener implements ApplicationListener<ApplicationEnvironmen
 	}
 
 	private static void describe(CommandRequest request, MutablePropertySources sources) {
-		String commandLine = CommandLinePropertySource.COMMAND_LINE_PROPERTY_SOURCE_NAME;
-		if (sources.contains(commandLine)) {
-			sources.replace(commandLine,
-					new SimpleCommandLinePropertySource(commandLine, request.others().toArray(String[]::new)));
-			sources.addAfter(commandLine, new MapPropertySource(LOGGING, logging(request)));
+		if (sources.contains(COMMAND_LINE)) {
+			sources.replace(COMMAND_LINE,
+					new SimpleCommandLinePropertySource(COMMAND_LINE, request.others().toArray(String[]::new)));
 		}
-		else {
-			sources.addFirst(new MapPropertySource(LOGGING, logging(request)));
-		}
+		addLogging(request, sources);
 		sources.addFirst(new MapPropertySource(SOURCE,
 				Map.of("spring.main.web-application-type", "none", "spring.main.banner-mode", "off",
 						"spring.main.log-startup-info", "false", "spring.main.keep-alive", "false",
 						CommandRequest.PROPERTY, request.line())));
+	}
+
+	/**
+	 * An environment variable may show more, unless the output is to be quiet: then it is
+	 * the application that it was meant for.
+	 */
+	private static void addLogging(CommandRequest request, MutablePropertySources sources) {
+		MapPropertySource logging = new MapPropertySource(LOGGING, logging(request));
+		if (!request.isQuiet() && sources.contains(ENVIRONMENT)) {
+			sources.addAfter(ENVIRONMENT, logging);
+		}
+		else if (sources.contains(COMMAND_LINE)) {
+			sources.addAfter(COMMAND_LINE, logging);
+		}
+		else {
+			sources.addFirst(logging);
+		}
 	}
 
 	/** No colours: that the output goes to a terminal says nothing of the log. */

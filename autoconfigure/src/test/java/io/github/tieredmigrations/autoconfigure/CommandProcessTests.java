@@ -50,6 +50,15 @@ class CommandProcessTests {
 	}
 
 	@Test
+	void environmentVariableShowsMoreOfTheLogUnlessThatIsToBeQuiet() {
+		CommandProcess status = this.project.run(Map.of("MIGRATIONS_COMMAND", "status", "LOGGING_LEVEL_ROOT", "info"));
+		assertThat(status.errors()).contains(" INFO ");
+		CommandProcess quiet = this.project
+			.run(Map.of("MIGRATIONS_COMMAND", "status --quiet", "LOGGING_LEVEL_ROOT", "info"));
+		assertThat(quiet.errors()).isEmpty();
+	}
+
+	@Test
 	void whatIsLoggedDoesNotReachTheOutput() {
 		CommandProcess status = this.project.run("migrations", "status", "--check", "--logging.level.root=info",
 				"--logging.level.org.springframework.boot=debug", "--spring.output.ansi.console-available=true");
