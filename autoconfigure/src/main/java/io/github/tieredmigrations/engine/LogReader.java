@@ -47,12 +47,13 @@ final class LogReader {
 			select min(id) from %s where history_table in (%s) and run_id = ? and event = 'applied' and direction = 'up'""";
 
 	/**
-	 * Those of a partitioned table are not valid before all its partitions have theirs.
+	 * Scripts may work in any schema; what others own is not theirs. Those of a
+	 * partitioned table are not valid before all its partitions have theirs.
 	 */
 	private static final String INVALID_INDEXES = """
 			select format('drop index concurrently %I.%I', n.nspname, i.relname) from pg_index x
 			join pg_class i on i.oid = x.indexrelid join pg_namespace n on n.oid = i.relnamespace
-			where n.nspname = ? and i.relkind = 'i' and not x.indisvalid
+			where not x.indisvalid and i.relkind = 'i' and n.nspname !~ '^pg_' and pg_has_role(i.relowner, 'USAGE')
 			and not exists (select 1 from pg_stat_progress_create_index p where p.index_relid = i.oid) order by 1""";
 
 	private final HistoryTables tables;
@@ -91,14 +92,12 @@ final class LogReader {
 	}
 
 	/** The statements that drop the indexes whose building was broken off. */
-	static List<String> invalidIndexes(Connection connection, String schema) throws SQLException {
+	static List<String> invalidIndexes(Connection connection) throws SQLException {
 		List<String> drops = new ArrayList<>();
-		try (PreparedStatement statement = connection.prepareStatement(INVALID_INDEXES)) {
-			statement.setString(1, schema);
-			try (ResultSet result = statement.executeQuery()) {
-				while (result.next()) {
-					drops.add(result.getString(1));
-				}
+		try (PreparedStatement statement = connection.prepareStatement(INVALID_INDEXES);
+				ResultSet result = statement.executeQuery()) {
+			while (result.next()) {
+				drops.add(result.getString(1));
 			}
 		}
 		return drops;

@@ -122,7 +122,7 @@ final class MigrationRun {
 			this.logger.started((int) activeModules().count(), plan, Duration.between(waitedFrom, Instant.now()));
 			boolean complete = execute(dataSource, session, locked, planned, approval);
 			this.planning.views().replace(locked.connection());
-			this.logger.invalidIndexes(LogReader.invalidIndexes(locked.connection(), schema));
+			this.logger.invalidIndexes(LogReader.invalidIndexes(locked.connection()));
 			return report(complete ? Outcome.APPLIED : Outcome.DECLINED, planned);
 		}
 	}

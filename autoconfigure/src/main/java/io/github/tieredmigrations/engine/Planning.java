@@ -99,9 +99,19 @@ final class Planning {
 			if (DatabaseError.ofRoot(ex).isUnreachable()) {
 				throw new SQLException(ex);
 			}
-			throw ex;
+			throw unableToLook(ex);
 		}
 		return Session.open(dataSource);
+	}
+
+	private static MigrationException unableToLook(RuntimeException failure) {
+		if (failure instanceof MigrationException exception) {
+			return exception;
+		}
+		RunLogger.cause(failure);
+		return new MigrationFailedException("The modules cannot be looked for:\n" + DatabaseError.of(failure, "") + ".",
+				"A bean of type ActiveModules is asked before the first script runs, so it has to do without what the scripts"
+						+ " make. The log level DEBUG of 'tiered-migrations' shows the whole error.");
 	}
 
 	/** Compares a database that was read before. */
@@ -144,8 +154,7 @@ final class Planning {
 			// another run may have applied it since the history was read
 			state = this.reader.read(connection, schema);
 		}
-		return planner(
-				state.with(logged, state.open().isEmpty() ? List.of() : LogReader.invalidIndexes(connection, found)),
+		return planner(state.with(logged, state.open().isEmpty() ? List.of() : LogReader.invalidIndexes(connection)),
 				target);
 	}
 
@@ -180,8 +189,7 @@ final class Planning {
 			if (target instanceof BeforeRun run && run.runId() != null) {
 				firstOfRun = this.log.firstOf(connection, found, run.runId());
 			}
-			state = state.with(logged,
-					state.open().isEmpty() ? List.of() : LogReader.invalidIndexes(connection, found));
+			state = state.with(logged, state.open().isEmpty() ? List.of() : LogReader.invalidIndexes(connection));
 		}
 		return new RollbackPlanner(catalog(), this.settings, this.tables, state, this.flywaySettings.problems())
 			.plan(target, firstOfRun);

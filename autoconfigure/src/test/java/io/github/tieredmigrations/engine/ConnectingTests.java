@@ -44,6 +44,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
  * Tests for {@link Connecting}.
@@ -86,6 +87,20 @@ class ConnectingTests {
 				.withMessageContaining("The database cannot be reached or read:\nConnection to localhost");
 		}
 		assertThat(this.project.start(down).knownStatus().problems()).hasSize(1);
+	}
+
+	@Test
+	void beanThatAsksForATableThatIsNotThereYetIsNamed() {
+		this.project.ledgerScript("migrations/001_x.sql")
+			.activeModules(() -> new Selection(null,
+					this.project.jdbc().sql("select name from active_plugin").query(String.class).list()));
+		for (Consumer<TieredMigrations> call : List.<Consumer<TieredMigrations>>of(TieredMigrations::plan,
+				TieredMigrations::verify, TieredMigrations::migrate)) {
+			MigrationFailedException failed = catchThrowableOfType(MigrationFailedException.class,
+					() -> call.accept(this.project.start()));
+			assertThat(failed).hasMessageContaining("42P01").hasMessageContaining("The modules cannot be looked for");
+			assertThat(failed.nextStep()).contains("A bean of type ActiveModules is asked before the first script");
+		}
 	}
 
 	@Test

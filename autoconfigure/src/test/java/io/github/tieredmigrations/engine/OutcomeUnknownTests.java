@@ -153,6 +153,15 @@ class OutcomeUnknownTests {
 	}
 
 	@Test
+	void indexesOfAllSchemasAreLookedAt() throws SQLException {
+		this.project.jdbc().sql("create schema elsewhere").update();
+		loseConnectionDuringIndex();
+		this.project.jdbc().sql("alter table t set schema elsewhere").update();
+		assertThatExceptionOfType(MigrationRefusedException.class).isThrownBy(this.project::migrate)
+			.withMessageContaining("drop index concurrently elsewhere.t_id");
+	}
+
+	@Test
 	void failedScriptOutsideATransactionHasItsEnd() {
 		this.project.script("migrations/001_t.sql", "create table t (id int); insert into t values (1), (1);")
 			.script("migrations/002_index.sql", "create unique index concurrently t_id on t (id);");
