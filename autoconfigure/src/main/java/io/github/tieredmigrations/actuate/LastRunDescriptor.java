@@ -30,8 +30,9 @@ import org.jspecify.annotations.Nullable;
  * @param beganAt when it began
  * @param endedAt when it ended
  * @param applied how many scripts it applied
- * @param unchanged how many scripts of active modules were applied before
- * @param failure where it failed, {@code null} unless it did
+ * @param unchanged how many scripts were applied before, 0 where the run did not end well
+ * @param failure where it was refused, failed or was interrupted, {@code null} unless it
+ * was
  */
 public record LastRunDescriptor(String id, Outcome outcome, Instant beganAt, Instant endedAt, int applied,
 		int unchanged, @Nullable String failure) {

@@ -30,8 +30,8 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param id the module id
  * @param tier the name of its tier
  * @param state its state
- * @param version the newest applied version as its file writes it, {@code null} if none
- * is applied
+ * @param version the newest applied version as its file writes it, sample data left out,
+ * {@code null} if none is applied
  * @param pending the names of the files that would run, in order
  * @param applied the scripts that were applied, in the order in which they were
  */

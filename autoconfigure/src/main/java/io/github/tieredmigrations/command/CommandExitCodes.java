@@ -21,22 +21,22 @@ import io.github.tieredmigrations.engine.RunLockTimeoutException;
 /**
  * What the exit code of a command says.
  */
-public final class CommandExitCodes {
+final class CommandExitCodes {
 
 	/** It is done, or there was nothing to do. */
-	public static final int DONE = 0;
+	static final int DONE = 0;
 
 	/** It failed or was refused. */
-	public static final int FAILED = 1;
+	static final int FAILED = 1;
 
 	/** Something is pending, changed or missing. */
-	public static final int FINDINGS = 2;
+	static final int FINDINGS = 2;
 
 	/** The run lock was not to be had. */
-	public static final int LOCKED = 3;
+	static final int LOCKED = 3;
 
 	/** The command line is wrong. */
-	public static final int USAGE = 64;
+	static final int USAGE = 64;
 
 	private CommandExitCodes() {
 	}

@@ -57,6 +57,8 @@ record DatabaseError(String message, @Nullable String sqlState, int position, @N
 
 	private static final String CONNECTION_EXCEPTION = "08";
 
+	private static final String INSUFFICIENT_RESOURCES = "53";
+
 	private static final String EXTERNAL_ROUTINE_EXCEPTION = "38";
 
 	private static final Set<String> UNREACHABLE = Set.of("08000", "08001", "08003", "08006", "57P03", "53300");
@@ -139,6 +141,11 @@ record DatabaseError(String message, @Nullable String sqlState, int position, @N
 	/** Whether others were in the way, who may be gone the next time. */
 	boolean isConflict() {
 		return this.sqlState != null && CONFLICTS.contains(this.sqlState);
+	}
+
+	/** Whether the server has no space, memory or connection left. */
+	boolean isOutOfResources() {
+		return this.sqlState != null && this.sqlState.startsWith(INSUFFICIENT_RESOURCES);
 	}
 
 	/** Whether a table is none, or lacks a column. */

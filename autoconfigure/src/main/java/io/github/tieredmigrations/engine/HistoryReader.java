@@ -140,7 +140,7 @@ final class HistoryReader {
 			throw new MigrationFailedException(
 					"The migration history in schema %s cannot be read: %s.".formatted(facts.requiredSchema(), error),
 					("Check that these are tables of the migrations, as they made them: %s. If others have something of that name,"
-							+ " set migrations.schema to a schema of its own, or migrations.<tier>.history-table.")
+							+ " set migrations.schema to a schema of its own, or the history-table of the tier, such as migrations.core.history-table.")
 						.formatted(String.join(", ", names)));
 		}
 	}

@@ -34,8 +34,15 @@ import org.jspecify.annotations.Nullable;
 public record LockHolder(int pid, @Nullable String applicationName, @Nullable Instant connectedSince,
 		@Nullable String state, @Nullable Instant stateSince) {
 
+	boolean isPreparedTransaction() {
+		return this.pid == 0;
+	}
+
 	@Override
 	public String toString() {
+		if (isPreparedTransaction()) {
+			return "a prepared transaction, which has no session (see pg_prepared_xacts)";
+		}
 		return "PostgreSQL session pid " + this.pid
 				+ ((this.applicationName != null) ? ", application '" + this.applicationName + "'" : "")
 				+ ((this.connectedSince != null) ? ", connected since " + this.connectedSince : "")

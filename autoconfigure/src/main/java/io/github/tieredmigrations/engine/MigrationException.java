@@ -17,8 +17,8 @@
 package io.github.tieredmigrations.engine;
 
 /**
- * A run that did not bring the database up to date. The message says all that is known,
- * without row data or credentials.
+ * A run that did not bring the database up to date, or a look at it that did not come to
+ * an end. The message says all that is known, without row data or credentials.
  */
 public abstract sealed class MigrationException extends RuntimeException permits MigrationRefusedException,
 		MigrationFailedException, MigrationInterruptedException, RunLockTimeoutException {

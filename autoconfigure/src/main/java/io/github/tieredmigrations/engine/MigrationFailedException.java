@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run ended before its last script.
+ * A run ended before its last script, or what was asked of the database failed.
  */
 public final class MigrationFailedException extends MigrationException {
 

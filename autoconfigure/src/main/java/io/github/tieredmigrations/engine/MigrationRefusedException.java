@@ -54,7 +54,7 @@ public final class MigrationRefusedException extends MigrationException {
 
 	static MigrationRefusedException byVerification(List<Problem> problems) {
 		return new MigrationRefusedException("The database is not as this application needs it; nothing was changed",
-				"Migrate the database first (migrations.mode=migrate), correct what else is named above, and start again.",
+				"Let the process that migrates this database do so first ('migrations deploy', or a start with migrations.mode=migrate), or wait longer for it (migrations.verify.timeout); correct what else is named above, and start again.",
 				problems);
 	}
 

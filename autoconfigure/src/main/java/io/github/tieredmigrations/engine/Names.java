@@ -17,6 +17,7 @@
 package io.github.tieredmigrations.engine;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Tells of a list no more than a person reads.
@@ -25,7 +26,14 @@ final class Names {
 
 	private static final int SOME = 5;
 
+	private static final Pattern PLAIN = Pattern.compile("[\\w./@-]+");
+
 	private Names() {
+	}
+
+	/** An argument as a shell takes it. */
+	static String argument(String text) {
+		return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
 	}
 
 	static String some(List<String> names) {

@@ -56,9 +56,9 @@ record OpenLogRow(long id, String runId, ModuleKey key, String module, @Nullable
 			.orElse(ModuleId.CORE);
 	}
 
-	/** The script as people name it now. */
+	/** The script as the argument of a command names it now. */
 	String reference(ModuleCatalog catalog) {
-		return currentModule(catalog) + "@" + ((this.version != null) ? this.version : this.script);
+		return Names.argument(currentModule(catalog) + "@" + ((this.version != null) ? this.version : this.script));
 	}
 
 	boolean isOf(MigrationModule module, Script other) {

@@ -114,15 +114,31 @@ final class RunFailure {
 		if (!step.transactional() && mayHaveEnded()) {
 			return leaveAsItIs(this.run);
 		}
-		LockHolder blocker = this.run.lockWaits().blocker();
-		if (error.isConflict() && blocker != null && step.transactional()) {
-			return ("End session %d, or wait until it has ended, and %s."
-					+ " How often and how long a script tries is said by migrations.retry.*")
-				.formatted(blocker.pid(), again());
-		}
-		String fix = (error.isOfLog() && this.run.statement() == 0) ? LOG_TAKES_NO_ROW.formatted(error.table(), again())
-				: "Correct %s and %s.".formatted(step.script().path(), again());
+		String fix = fix(step, error);
 		return mayBeThere(step) ? cleanUp(step) + fix : fix;
+	}
+
+	private String fix(MigrationStep step, DatabaseError error) {
+		if (error.isConflict()) {
+			return conflict() + " and %s.".formatted(again()) + (step.transactional()
+					? " How often and how long a script tries is said by migrations.retry.*" : "");
+		}
+		if (error.isOutOfResources()) {
+			return "Give the server what it lacks (space, memory or connections) and %s.".formatted(again());
+		}
+		return (error.isOfLog() && this.run.statement() == 0) ? LOG_TAKES_NO_ROW.formatted(error.table(), again())
+				: "Correct %s and %s.".formatted(step.script().path(), again());
+	}
+
+	/** What to do about others who are in the way, or were. */
+	private String conflict() {
+		LockHolder blocker = this.run.lockWaits().blocker();
+		if (blocker == null) {
+			return "Others are at work on what the script needs (see pg_stat_activity, pg_locks and pg_prepared_xacts), or were: wait until they have ended,";
+		}
+		return blocker.isPreparedTransaction()
+				? "Find the transaction in pg_prepared_xacts, COMMIT PREPARED or ROLLBACK PREPARED it,"
+				: "End session %d, or wait until it has ended,".formatted(blocker.pid());
 	}
 
 	/** What was sent may itself be why it is lost. */

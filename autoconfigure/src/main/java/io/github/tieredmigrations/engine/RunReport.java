@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt when it ended
  * @param applied the scripts that it applied, in order; in a rollback, the down scripts
  * @param left how many scripts of the plan are left to apply
- * @param unchanged how many scripts of active modules were applied before
+ * @param unchanged how many scripts were applied before, and stay, 0 where the run did
+ * not end well
  * @param warnings what people should know of the plan and may leave
  * @param failure why it failed or where it was interrupted, without row data;
  * {@code null} unless it did or was

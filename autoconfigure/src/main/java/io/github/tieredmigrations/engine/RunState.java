@@ -225,10 +225,16 @@ final class RunState {
 		return this.statementSql;
 	}
 
+	/** Before the run has its lock, what it has seen without counts. */
+	private int remaining() {
+		int all = (this.planned == 0 && this.begun != null) ? this.begun.steps().size() : this.planned;
+		return all - this.applied.size();
+	}
+
 	synchronized RunProgress progress() {
 		return new RunProgress(this.runId, this.beganAt, (this.step != null) ? this.step.module().id() : null,
 				(this.step != null) ? this.step.script().path() : null, this.stepBeganAt, this.applied.size(),
-				this.planned - this.applied.size(), this.lockWaits.waitingFor());
+				remaining(), this.lockWaits.waitingFor());
 	}
 
 }

@@ -65,7 +65,8 @@ final class ScriptResources implements ResourceProvider {
 		Script script = step.script();
 		String text = script.text();
 		if (ScriptText.checksum(text) != script.checksum()) {
-			throw new FlywayException(script + " was changed after the application had started");
+			throw new FlywayException("%s (%s) was changed after the application had started, which has to start again"
+				.formatted(script, script.path()));
 		}
 		add(step.module(), script, fileName, text, step.transactional());
 	}

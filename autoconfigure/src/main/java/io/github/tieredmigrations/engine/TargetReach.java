@@ -44,6 +44,8 @@ final class TargetReach {
 
 	private final ModuleSettings modules;
 
+	private final @Nullable String named;
+
 	private final @Nullable Release running;
 
 	private final List<Script> heldBack = new ArrayList<>();
@@ -53,7 +55,8 @@ final class TargetReach {
 	TargetReach(MigrationTarget target, MigrationSettings settings) {
 		this.target = target;
 		this.modules = settings.modules();
-		this.running = Release.parse(settings.releases().release()).orElse(null);
+		this.named = settings.releases().release();
+		this.running = Release.parse(this.named).orElse(null);
 	}
 
 	/** Tells whether the target takes a pending script, and remembers it if not. */
@@ -115,10 +118,11 @@ final class TargetReach {
 			.stream()
 			.map((entry) -> entry.getKey() + " " + entry.getValue())
 			.collect(Collectors.joining(", "));
-		return List.of(new Problem(
-				null, "migrations.release", "%d pending scripts have no release (%s), so the target %s leaves them"
-					.formatted(count, places, this.target),
-				"Set migrations.release, or deploy without a target, or to <module>@<version>"));
+		return List.of(new Problem(null, "migrations.release",
+				"%d pending scripts have no release (%s), so the target %s leaves them".formatted(count, places,
+						this.target),
+				((this.named != null) ? "'%s' is no release such as 1.2.0. ".formatted(this.named) : "")
+						+ "Set migrations.release, or deploy latest, or to <module>@<version>"));
 	}
 
 	private boolean takes(MigrationTarget asked, MigrationModule module, Script script) {

@@ -304,8 +304,10 @@ public final class TieredMigrations implements AutoCloseable {
 	 * again.
 	 * @param module the module
 	 * @return what was done, a line each
-	 * @throws MigrationRefusedException if nobody knows the module
+	 * @throws MigrationRefusedException if nobody knows the module, or the database is
+	 * not fit for a run
 	 * @throws MigrationFailedException if the database cannot be read or written
+	 * @throws MigrationInterruptedException if the application ended
 	 * @throws RunLockTimeoutException if another process held the run lock for too long
 	 */
 	public List<String> repair(ModuleId module) {
@@ -319,8 +321,10 @@ public final class TieredMigrations implements AutoCloseable {
 	 * @param module the module
 	 * @param label the version of the script, or the description of a repeatable one
 	 * @return whether the script brings its version or takes it back
-	 * @throws MigrationRefusedException if the outcome of no such script is unknown
+	 * @throws MigrationRefusedException if the outcome of no such script is unknown or
+	 * what was said of it cannot be, or the database is not fit for a run
 	 * @throws MigrationFailedException if the database cannot be read or written
+	 * @throws MigrationInterruptedException if the application ended
 	 * @throws RunLockTimeoutException if another process held the run lock for too long
 	 */
 	public Direction confirm(ModuleId module, String label) {
@@ -337,8 +341,10 @@ public final class TieredMigrations implements AutoCloseable {
 	 * @param module the module
 	 * @param label the version of the script, or the description of a repeatable one
 	 * @return whether the script brings its version or takes it back
-	 * @throws MigrationRefusedException if the outcome of no such script is unknown
+	 * @throws MigrationRefusedException if the outcome of no such script is unknown or
+	 * what was said of it cannot be, or the database is not fit for a run
 	 * @throws MigrationFailedException if the database cannot be read or written
+	 * @throws MigrationInterruptedException if the application ended
 	 * @throws RunLockTimeoutException if another process held the run lock for too long
 	 */
 	public Direction forget(ModuleId module, String label) {
@@ -365,6 +371,7 @@ public final class TieredMigrations implements AutoCloseable {
 	 * round plan and lock and is not supported.
 	 * @param tier the tier
 	 * @return the Flyway
+	 * @throws MigrationFailedException if the database cannot be read
 	 */
 	public Flyway flyway(Tier tier) {
 		ScriptResources scripts = ScriptResources.of(this.planning.catalog().active(tier),

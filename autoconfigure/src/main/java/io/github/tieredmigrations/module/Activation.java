@@ -127,7 +127,10 @@ final class Activation {
 		String there = names.isEmpty() ? "There is no %s at all".formatted(tier.id())
 				: "These are there: " + String.join(", ", names);
 		findings.refuse(new Problem(null, source, message,
-				ModuleId.isName(name) ? there : "A name has to match " + ModuleId.NAME_PATTERN + ". " + there));
+				ModuleId.isName(name)
+						? "Correct the name, take it out, or add what brings the %s to the class path. "
+							.formatted(tier.id()) + there
+						: "A name has to match " + ModuleId.NAME_PATTERN + ". " + there));
 	}
 
 }

@@ -43,7 +43,7 @@ record PatternNaming(List<NamePattern> patterns) implements ScriptNaming {
 
 	@Override
 	public String advice() {
-		return "Rename it, or set migrations.<tier>.patterns so that one of them fits";
+		return "Rename it, or set the patterns of its tier (such as migrations.plugin.patterns) so that one of them fits";
 	}
 
 }

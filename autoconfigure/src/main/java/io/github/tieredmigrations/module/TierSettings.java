@@ -67,7 +67,10 @@ public record TierSettings(boolean enabled, List<String> locations, Naming namin
 	 */
 	public enum Naming {
 
-		/** The one scheme that fits all files of a module. */
+		/**
+		 * The first scheme that fits all files of a module; where none does, the one that
+		 * fits most, and the others are refused.
+		 */
 		AUTO,
 
 		/** Numbers and words: {@code 001_create_tasks.sql}. */

@@ -109,6 +109,39 @@ class FailureAdviceTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "40001", "40P01", "55P03" })
+	void scriptIsNotToBlameForOthersInItsWay(String sqlState) {
+		this.project.script("migrations/001_c.sql", raising(sqlState));
+		assertThat(failure().nextStep()).contains("Others are at work on what the script needs", "migrations.retry.*")
+			.doesNotContain("Correct");
+	}
+
+	@Test
+	void scriptOutsideATransactionIsNotToBlameForOthersInItsWay() {
+		this.project.script("migrations/001_c.sql", "-- migrations: no-transaction\n" + raising("40P01"));
+		assertThat(failure().nextStep())
+			.contains("migrations repair core", "Others are at work on what the script needs")
+			.doesNotContain("Correct", "retry");
+	}
+
+	@Test
+	void scriptIsNotToBlameForAFullDisk() {
+		this.project.script("migrations/001_c.sql", raising("53100"));
+		assertThat(failure().nextStep()).contains("Give the server what it lacks").doesNotContain("Correct");
+	}
+
+	@Test
+	void preparedTransactionIsToBeEndedAndNoSession() {
+		assertThat(new LockHolder(0, null, null, null, null)).asString()
+			.contains("a prepared transaction")
+			.doesNotContain("session pid");
+	}
+
+	private static String raising(String sqlState) {
+		return "do $$ begin raise exception 'no' using errcode = '%s'; end $$;".formatted(sqlState);
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "set client_encoding = 'LATIN1';", "set names 'latin1';", "set DateStyle to 'SQL, DMY';" })
 	void settingThatTheDriverCannotDoWithoutIsToBeTakenOut(String statement) {
 		this.project.script("migrations/001_s.sql", "select 1;\n" + statement);
@@ -150,7 +183,8 @@ class FailureAdviceTests {
 			.hasMessageNotContaining("\u2026");
 		assertThat(failed.nextStep())
 			.containsPattern("as they made them: migration_(log|history_core|history_plugin)\\. ")
-			.contains("set migrations.schema to a schema of its own, or migrations.<tier>.history-table.");
+			.contains(
+					"set migrations.schema to a schema of its own, or the history-table of the tier, such as migrations.core.history-table.");
 	}
 
 	private MigrationFailedException failure() {

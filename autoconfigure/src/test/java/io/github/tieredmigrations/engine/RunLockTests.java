@@ -107,6 +107,7 @@ class RunLockTests {
 			TieredMigrations second = this.project.start();
 			CompletableFuture<RunReport> waiting = CompletableFuture.supplyAsync(second::migrate, this.threads);
 			Awaitility.await().until(() -> TestProject.awaitsLock(second));
+			assertThat(second.status().running().remaining()).isEqualTo(2);
 			gate.open();
 			assertThat(first.get().outcome()).isEqualTo(Outcome.APPLIED);
 			assertThat(waiting.get().outcome()).isEqualTo(Outcome.UP_TO_DATE);

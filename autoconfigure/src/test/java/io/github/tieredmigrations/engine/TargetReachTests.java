@@ -63,8 +63,9 @@ class TargetReachTests {
 		assertThat(plan.isUpToDate()).isTrue();
 		assertThat(plan.warnings()).singleElement()
 			.hasToString("migrations.release: 5 pending scripts have no release (plugin/ai 3, plugin/mail 2), so the"
-					+ " target 1.2.0 leaves them. Set migrations.release, or deploy without a target, or to"
-					+ " <module>@<version>");
+					+ " target 1.2.0 leaves them. "
+					+ (release.isEmpty() ? "" : "'nightly' is no release such as 1.2.0. ")
+					+ "Set migrations.release, or deploy latest, or to" + " <module>@<version>");
 		assertThat(this.project.deploy("1.2.0").outcome()).isEqualTo(Outcome.UP_TO_DATE);
 		assertThat(this.project.migrate().applied()).hasSize(5);
 	}

@@ -122,7 +122,7 @@ class ActivationTests {
 		assertThat(tree().theme("drak").plugins("ai", "Mail", "ai").find().problems()).extracting(Problem::toString)
 			.containsExactly(
 					"migrations.theme.active: Nothing is found of the active theme 'drak': no migrations, no entity and no"
-							+ " module.yml. These are there: dark, light",
+							+ " module.yml. Correct the name, take it out, or add what brings the theme to the class path. These are there: dark, light",
 					"migrations.plugin.active: Nothing is found of the active plugin 'Mail': no migrations, no entity and no"
 							+ " module.yml. A name has to match [a-z][a-z0-9_-]{0,39}. These are there: ai, mail",
 					"migrations.plugin.active: The plugin 'ai' is named twice. Name it once: its place decides the order");
