@@ -27,9 +27,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class NamesTests {
 
 	@ParameterizedTest
-	@CsvSource(quoteCharacter = '"', value = { "core@003, core@003", "plugin/ai@R__views.sql, plugin/ai@R__views.sql",
-			"core@R__open tasks.sql, 'core@R__open tasks.sql'", "core@R__it's.sql, 'core@R__it'\\''s.sql'",
-			"core@R__$(x).sql, 'core@R__$(x).sql'" })
+	@CsvSource(quoteCharacter = '"',
+			value = { "core@003, core@003", "plugin/ai@R__views.sql, plugin/ai@R__views.sql",
+					"core@R__open tasks.sql, 'core@R__open tasks.sql'", "core@R__it's.sql, 'core@R__it'\\''s.sql'",
+					"core@R__$(x).sql, 'core@R__$(x).sql'" })
 	void shellTakesAnArgumentAsOne(String text, String argument) {
 		assertThat(Names.argument(text)).isEqualTo(argument);
 	}

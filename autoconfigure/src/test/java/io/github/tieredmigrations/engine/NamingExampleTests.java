@@ -38,7 +38,7 @@ class NamingExampleTests {
 	private final NamingDocument document = NamingDocument.read();
 
 	@ParameterizedTest
-	@ValueSource(strings = { "By releases", "By levels", "For several databases" })
+	@ValueSource(strings = { "By releases", "By levels", "For several vendors" })
 	void eachTargetInTurnRunsWhatItsRowSays(String heading) {
 		NamingDocument example = this.document.section("### " + heading);
 		example.listing().forEach((file) -> this.project.script("migrations/" + file, "select 1;\n"));

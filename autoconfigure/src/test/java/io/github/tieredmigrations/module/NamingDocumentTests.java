@@ -89,7 +89,7 @@ class NamingDocumentTests {
 	void noNameIsLeftToItself() {
 		Set<String> refused = this.document.section("## What is refused").code().collect(Collectors.toSet());
 		Set<String> names = new HashSet<>(this.document.code().toList());
-		List.of("### By releases", "### By levels", "### For several databases")
+		List.of("### By releases", "### By levels", "### For several vendors")
 			.forEach((heading) -> names.addAll(this.document.section(heading).listing()));
 		List<String> unread = new ArrayList<>();
 		names.stream()
