@@ -92,8 +92,16 @@ final class NewCommand implements SubjectCommand {
 					.formatted(id)));
 		Path up = write(folder.resolve(script.up()), script.upText());
 		Path down = write(folder.resolve(script.down()), script.downText());
-		this.invocation.screen().show(new Changes(List.of(up.toString(), down.toString()), "Created 2 files."));
+		this.invocation.screen()
+			.show(new Changes(List.of(up.toString(), down.toString()), "Created 2 files." + level(known)));
 		return CommandExitCodes.DONE;
+	}
+
+	/** A level beside the scripts is that of those that there were. */
+	private static String level(Optional<MigrationModule> known) {
+		return known.map(MigrationModule::target)
+			.map(" target-patch.json says %s: raise it, or the script is held back."::formatted)
+			.orElse("");
 	}
 
 	/** A mistyped one would get a folder that nobody looks into. */

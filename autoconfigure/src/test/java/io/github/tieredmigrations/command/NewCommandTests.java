@@ -62,6 +62,13 @@ class NewCommandTests {
 	}
 
 	@Test
+	void levelBesideTheScriptsIsToBeRaised() {
+		this.project.script("migrations/patch-0-1.sql").script("migrations/target-patch.json", "{\"level\": 1}");
+		Result result = this.project.run("new", "core", "more");
+		assertThat(result.out()).contains("patch-1-2.sql", "target-patch.json says 1: raise it");
+	}
+
+	@Test
 	void namesThatAUrlWritesOtherwiseHideNoFolder() {
 		this.project.script("migrations/V1__add orders.sql");
 		assertThat(this.project.run("new", "core", "more").exitCode()).isZero();
