@@ -42,7 +42,9 @@ final class CommandListener implements ApplicationListener<ApplicationEnvironmen
 
 	private static final String SOURCE = "migrationsCommand";
 
-	private static final String LOGGING = "migrationsCommandLogging";
+	private static final String LEVELS = "migrationsCommandLogLevels";
+
+	private static final String NO_COLOURS = "migrationsCommandColours";
 
 	private static final String COMMAND_LINE = CommandLinePropertySource.COMMAND_LINE_PROPERTY_SOURCE_NAME;
 
@@ -108,26 +110,30 @@ final class CommandListener implements ApplicationListener<ApplicationEnvironmen
 	}
 
 	/**
-	 * An environment variable may show more, unless the output is to be quiet: then it is
-	 * the application that it was meant for.
+	 * An environment variable may show more of the log, unless the output is to be quiet:
+	 * then it is the application that it was meant for. That the output goes to a
+	 * terminal says nothing of the log, so that has no colours.
 	 */
 	private static void addLogging(CommandRequest request, MutablePropertySources sources) {
-		MapPropertySource logging = new MapPropertySource(LOGGING, logging(request));
+		String level = request.isQuiet() ? "ERROR" : "WARN";
+		MapPropertySource levels = new MapPropertySource(LEVELS,
+				Map.of("logging.level.root", level, "logging.level.tiered-migrations", level));
 		if (!request.isQuiet() && sources.contains(ENVIRONMENT)) {
-			sources.addAfter(ENVIRONMENT, logging);
-		}
-		else if (sources.contains(COMMAND_LINE)) {
-			sources.addAfter(COMMAND_LINE, logging);
+			sources.addAfter(ENVIRONMENT, levels);
 		}
 		else {
-			sources.addFirst(logging);
+			addBehindCommandLine(sources, levels);
 		}
+		addBehindCommandLine(sources, new MapPropertySource(NO_COLOURS, Map.of(COLOURS, "never")));
 	}
 
-	/** No colours: that the output goes to a terminal says nothing of the log. */
-	private static Map<String, Object> logging(CommandRequest request) {
-		String level = request.isQuiet() ? "ERROR" : "WARN";
-		return Map.of("logging.level.root", level, "logging.level.tiered-migrations", level, COLOURS, "never");
+	private static void addBehindCommandLine(MutablePropertySources sources, MapPropertySource source) {
+		if (sources.contains(COMMAND_LINE)) {
+			sources.addAfter(COMMAND_LINE, source);
+		}
+		else {
+			sources.addFirst(source);
+		}
 	}
 
 	@Override

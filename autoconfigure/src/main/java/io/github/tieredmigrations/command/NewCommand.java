@@ -32,6 +32,7 @@ import java.util.stream.Stream;
 import io.github.tieredmigrations.module.MigrationModule;
 import io.github.tieredmigrations.module.ModuleCatalog;
 import io.github.tieredmigrations.module.ModuleId;
+import io.github.tieredmigrations.module.ScriptVersion;
 import io.github.tieredmigrations.module.Tier;
 import io.github.tieredmigrations.module.TierSettings.Naming;
 import org.jspecify.annotations.Nullable;
@@ -93,15 +94,23 @@ final class NewCommand implements SubjectCommand {
 		Path up = write(folder.resolve(script.up()), script.upText());
 		Path down = write(folder.resolve(script.down()), script.downText());
 		this.invocation.screen()
-			.show(new Changes(List.of(up.toString(), down.toString()), "Created 2 files." + level(known)));
+			.show(new Changes(List.of(up.toString(), down.toString()), "Created 2 files." + heldBack(known)));
 		return CommandExitCodes.DONE;
 	}
 
-	/** A level beside the scripts is that of those that there were. */
-	private static String level(Optional<MigrationModule> known) {
-		return known.map(MigrationModule::target)
-			.map(" target-patch.json says %s: raise it, or the script is held back."::formatted)
-			.orElse("");
+	/** A level is that of the scripts that there were, unless it was raised already. */
+	private String heldBack(Optional<MigrationModule> known) {
+		ScriptVersion level = known.map(MigrationModule::target).orElse(null);
+		if (known.isEmpty() || level == null
+				|| this.invocation.subject().get().modules().settings().tier(known.get().tier()).target() != null) {
+			return "";
+		}
+		boolean reached = known.get()
+			.scripts()
+			.stream()
+			.map((script) -> script.name().version())
+			.anyMatch((version) -> version != null && level.compareTo(version) <= 0);
+		return reached ? " target-patch.json says %s: raise it, or the script is held back.".formatted(level) : "";
 	}
 
 	/** A mistyped one would get a folder that nobody looks into. */

@@ -57,7 +57,8 @@ record DatabaseError(String message, @Nullable String sqlState, int position, @N
 
 	private static final String CONNECTION_EXCEPTION = "08";
 
-	private static final String INSUFFICIENT_RESOURCES = "53";
+	/** Of that class, a limit that is configured is not among them. */
+	private static final Set<String> INSUFFICIENT_RESOURCES = Set.of("53000", "53100", "53200", "53300");
 
 	private static final String EXTERNAL_ROUTINE_EXCEPTION = "38";
 
@@ -145,7 +146,7 @@ record DatabaseError(String message, @Nullable String sqlState, int position, @N
 
 	/** Whether the server has no space, memory or connection left. */
 	boolean isOutOfResources() {
-		return this.sqlState != null && this.sqlState.startsWith(INSUFFICIENT_RESOURCES);
+		return this.sqlState != null && INSUFFICIENT_RESOURCES.contains(this.sqlState);
 	}
 
 	/** Whether a table is none, or lacks a column. */

@@ -54,7 +54,8 @@ final class LogReader {
 			select format('drop index concurrently %I.%I', n.nspname, i.relname) from pg_index x
 			join pg_class i on i.oid = x.indexrelid join pg_namespace n on n.oid = i.relnamespace
 			where not x.indisvalid and i.relkind = 'i' and n.nspname !~ '^pg_' and pg_has_role(i.relowner, 'USAGE')
-			and not exists (select 1 from pg_stat_progress_create_index p where p.index_relid = i.oid) order by 1""";
+			and not exists (select 1 from pg_stat_progress_create_index p
+			where p.relid = x.indrelid and p.datname = current_database()) order by 1""";
 
 	private final HistoryTables tables;
 

@@ -121,7 +121,8 @@ final class TargetReach {
 		return List.of(new Problem(null, "migrations.release",
 				"%d pending scripts have no release (%s), so the target %s leaves them".formatted(count, places,
 						this.target),
-				((this.named != null) ? "'%s' is no release such as 1.2.0. ".formatted(this.named) : "")
+				((this.named != null && this.running == null)
+						? "'%s' is no release such as 1.2.0. ".formatted(this.named) : "")
 						+ "Set migrations.release, or deploy latest, or to <module>@<version>"));
 	}
 

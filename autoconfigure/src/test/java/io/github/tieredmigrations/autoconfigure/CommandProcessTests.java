@@ -51,8 +51,9 @@ class CommandProcessTests {
 
 	@Test
 	void environmentVariableShowsMoreOfTheLogUnlessThatIsToBeQuiet() {
-		CommandProcess status = this.project.run(Map.of("MIGRATIONS_COMMAND", "status", "LOGGING_LEVEL_ROOT", "info"));
-		assertThat(status.errors()).contains(" INFO ");
+		CommandProcess status = this.project.run(Map.of("MIGRATIONS_COMMAND", "status", "LOGGING_LEVEL_ROOT", "info",
+				"SPRING_OUTPUT_ANSI_ENABLED", "always"));
+		assertThat(status.errors()).contains(" INFO ").doesNotContain("\u001B[");
 		CommandProcess quiet = this.project
 			.run(Map.of("MIGRATIONS_COMMAND", "status --quiet", "LOGGING_LEVEL_ROOT", "info"));
 		assertThat(quiet.errors()).isEmpty();

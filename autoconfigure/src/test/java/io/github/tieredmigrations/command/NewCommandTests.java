@@ -66,6 +66,9 @@ class NewCommandTests {
 		this.project.script("migrations/patch-0-1.sql").script("migrations/target-patch.json", "{\"level\": 1}");
 		Result result = this.project.run("new", "core", "more");
 		assertThat(result.out()).contains("patch-1-2.sql", "target-patch.json says 1: raise it");
+		this.project.script("migrations/target-patch.json", "{\"level\": 3}");
+		assertThat(this.project.run("new", "core", "third").out()).contains("Created 2 files.")
+			.doesNotContain("target-patch.json");
 	}
 
 	@Test

@@ -43,9 +43,14 @@ class NoWritableFolderTests {
 		Process process = PackagedApplication.startFromShell("cd /proc && ulimit -f 0",
 				List.of("-XX:-UsePerfData", "-Djava.io.tmpdir=/nonexistent", "-Duser.home=/nonexistent"),
 				this.project.arguments());
-		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		assertThat(process.waitFor()).as(output).isZero();
-		assertThat(output).contains("4 applied");
+		try {
+			String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+			assertThat(process.waitFor()).as(output).isZero();
+			assertThat(output).contains("4 applied");
+		}
+		finally {
+			process.destroyForcibly();
+		}
 		assertThat(Path.of("/nonexistent")).doesNotExist();
 		this.project.assertSound();
 	}
