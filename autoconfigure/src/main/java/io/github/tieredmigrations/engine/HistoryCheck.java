@@ -150,7 +150,7 @@ final class HistoryCheck {
 		for (HistoryRow row : module.failed()) {
 			this.findings.problem(module.id(), row.script(),
 					"the script failed outside a transaction; what it did before may be there",
-					"Clean up what it left; then let the script run again: migrations repair %s (or delete the row installed_rank = %d from %s)"
+					"Clean up what it left; then let the script run again: migrations repair %s (or delete the row installed_rank = %s from %s)"
 						.formatted(module.id(), row.rank(),
 								HistoryTables.qualified(this.state.facts().requiredSchema(), tables.of(row.tier()))));
 		}

@@ -52,7 +52,7 @@ record LogProblems(ModuleCatalog catalog) {
 	private Problem applyingUnknown(OpenLogRow row, String schema, List<String> invalidIndexes) {
 		String table = HistoryTables.qualified(schema, HistoryTables.LOG);
 		return new Problem(row.currentModule(this.catalog), row.script(),
-				"outcome unknown: the script, which runs outside a transaction, began at %s and its end was not recorded (row %d of %s)"
+				"outcome unknown: the script, which runs outside a transaction, began at %s and its end was not recorded (row %s of %s)"
 					.formatted(row.began(), row.id(), table),
 				"Its database session may still be at work: see pg_stat_activity. Then check what it did; %2$s.%n      If all of it is there, confirm it, and it is recorded without being run: migrations confirm %1$s, or by hand%n        %3$s;%n      If nothing of it is left, forget it, and it runs again: migrations forget %1$s, or by hand%n        %4$s;"
 					.formatted(row.reference(this.catalog), invalid(invalidIndexes),

@@ -76,7 +76,7 @@ final class MigrationLog {
 	private static final String ENDS_NOW = "now(), clock_timestamp(),"
 			+ " (extract(epoch from clock_timestamp() - now()) * 1000)::bigint";
 
-	private static final String ENDS_NOW_AFTER = "clock_timestamp() - interval '%1$d milliseconds', clock_timestamp(), %1$d";
+	private static final String ENDS_NOW_AFTER = "clock_timestamp() - interval '%1$s milliseconds', clock_timestamp(), %1$s";
 
 	private static final String SETTLE = """
 			insert into %1$s (run_id, module, module_key, history_table, version, script, direction, event, checksum,

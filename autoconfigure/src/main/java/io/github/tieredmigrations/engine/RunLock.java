@@ -42,8 +42,11 @@ final class RunLock {
 
 	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
-	/** Twice, so that one can be given back to see whether there is any. */
-	private static final String ACQUIRE = "select pg_try_advisory_lock(%1$d, %2$d) and pg_try_advisory_lock(%1$d, %2$d)";
+	/**
+	 * Twice, so that one can be given back to see whether there is any. Some locales
+	 * write numbers with digits of their own.
+	 */
+	private static final String ACQUIRE = "select pg_try_advisory_lock(%1$s, %2$s) and pg_try_advisory_lock(%1$s, %2$s)";
 
 	private static final String HOLDER = """
 			select l.pid, %s from pg_locks l
@@ -65,7 +68,7 @@ final class RunLock {
 		this.connection = connection;
 		this.objectId = objectId(schema, coreHistoryTable);
 		this.isHeld = isHeld(schema, coreHistoryTable);
-		this.heldByUs = "case when pg_advisory_unlock(%1$d, %2$d) then pg_try_advisory_lock(%1$d, %2$d) else false end"
+		this.heldByUs = "case when pg_advisory_unlock(%1$s, %2$s) then pg_try_advisory_lock(%1$s, %2$s) else false end"
 			.formatted(CLASS_ID, this.objectId);
 	}
 
@@ -88,7 +91,7 @@ final class RunLock {
 
 	/** The call that takes a lock for a table of a schema until the transaction ends. */
 	static String untilTheTransactionEnds(String schema, String table) {
-		return "pg_advisory_xact_lock(%d, %d)".formatted(CLASS_ID, objectId(schema, table));
+		return "pg_advisory_xact_lock(%s, %s)".formatted(CLASS_ID, objectId(schema, table));
 	}
 
 	/** A condition that holds while a session has the lock. */

@@ -82,7 +82,7 @@ record TrackingViews(boolean wanted, FactsReader facts, HistoryTables tables) {
 	}
 
 	private static String part(String pattern, int group, String column) {
-		return "(regexp_match(script, %s))[%d] as %s, ".formatted(pattern, group, column);
+		return "(regexp_match(script, %s))[%s] as %s, ".formatted(pattern, group, column);
 	}
 
 	/**

@@ -17,6 +17,7 @@
 package io.github.tieredmigrations.engine;
 
 import java.util.List;
+import java.util.Locale;
 
 import io.github.tieredmigrations.engine.RunReport.Outcome;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,19 @@ class MigrationRunTests {
 
 	@RegisterExtension
 	final TestProject project = new TestProject();
+
+	@Test
+	void runsWhereNumbersAreWrittenWithOtherDigits() {
+		Locale before = Locale.getDefault();
+		Locale.setDefault(Locale.forLanguageTag("fa-IR"));
+		try {
+			assertThat("%d".formatted(1)).isNotEqualTo("1");
+			assertThat(this.project.ledgerScript("migrations/001_x.sql").migrate().applied()).hasSize(1);
+		}
+		finally {
+			Locale.setDefault(before);
+		}
+	}
 
 	@Test
 	void tiersRunInOrderOnAnEmptyDatabase() {
