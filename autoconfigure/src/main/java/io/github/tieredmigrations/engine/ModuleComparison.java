@@ -193,7 +193,8 @@ final class ModuleComparison {
 			if (row != null && Objects.equals(row.checksum(), checksum)) {
 				return;
 			}
-			if (!behindPending && this.history.hasRun(label, checksum) && Versions.isAhead(this.module, this.history)) {
+			if (row != null && !behindPending && this.history.hasRun(label, checksum)
+					&& Versions.isAhead(this.module, this.history)) {
 				this.warnings.add(problem(file.path(),
 						"this text of the repeatable script ran before and was replaced, and does not run again: the database is ahead of this application",
 						"If it is wanted all the same, change it, be it by a comment"));

@@ -126,6 +126,21 @@ class PlannerTests {
 
 	/** An old image that starts once more during a rolling update. */
 	@Test
+	void repeatableScriptThatWasTakenBackRunsAgainWhereTheDatabaseIsAhead() {
+		this.project.ledgerScript("migrations/V1__a.sql").script("migrations/R__v.sql", view(1)).migrate();
+		this.project.ledgerScript("migrations/V2__b.sql").migrate();
+		this.project.jdbc()
+			.sql("""
+					insert into migration_history_core select installed_rank + 10, version, description, 'DELETE', script,
+					checksum, installed_by, installed_on, 0, true from migration_history_core where script = 'R__v.sql'""")
+			.update();
+		this.project.jdbc().sql("drop view v").update();
+		this.project.delete("migrations/V2__b.sql");
+		assertThat(this.project.migrate().applied()).hasSize(1);
+		assertThat(this.project.jdbc().sql("select n from v").query(Integer.class).single()).isOne();
+	}
+
+	@Test
 	void textOfARepeatableScriptThatANewerApplicationReplacedIsNotPutBack(CapturedOutput output) {
 		this.project.ledgerScript("migrations/V1__a.sql").script("migrations/R__v.sql", view(1)).migrate();
 		this.project.ledgerScript("migrations/V2__b.sql").script("migrations/R__v.sql", view(2)).migrate();
