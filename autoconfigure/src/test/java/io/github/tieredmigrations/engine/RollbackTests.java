@@ -79,6 +79,20 @@ class RollbackTests {
 	}
 
 	@Test
+	void runOfARepeatableScriptStaysTheLastOneWhereAnotherOfItWasInterrupted() {
+		String script = "contents/plugins/ai/entities/views/migrations/R__v.sql";
+		this.project.script(script, "create or replace view v as select 1 as x;").migrate();
+		this.project.jdbc()
+			.sql("""
+					insert into migration_log (run_id, module, module_key, history_table, script, direction, event, checksum,
+					began, ended, duration_ms) select 'later', module, module_key, history_table, script, 'up', 'interrupted',
+					checksum, now(), now(), 0 from migration_log where script = 'R__v.sql'""")
+			.update();
+		assertThat(rollback(BEFORE_LAST_RUN)).isEmpty();
+		assertThat(this.pairs.tables()).contains("models", "pages", "users");
+	}
+
+	@Test
 	void runOfARepeatableScriptIsTheLastOneAndTakesNoOtherAlong() {
 		this.project
 			.script("contents/plugins/ai/entities/views/migrations/R__v.sql",
