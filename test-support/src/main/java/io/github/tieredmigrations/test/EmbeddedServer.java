@@ -19,8 +19,11 @@ package io.github.tieredmigrations.test;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.UUID;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A server from Maven artifacts.
@@ -32,15 +35,38 @@ final class EmbeddedServer {
 
 	static DatabaseServer start() {
 		try {
-			return of(EmbeddedPostgres.builder()
-				.setServerConfig("fsync", "off")
-				.setServerConfig("max_connections", "200")
-				.setPGStartupWait(Duration.ofMinutes(1))
-				.start());
+			return of(start(UUID.randomUUID().toString()));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * Two processes may choose the same free port at the same time. The library then
+	 * takes the server of the other for the one that it has started, which goes away with
+	 * the other process.
+	 */
+	private static EmbeddedPostgres start(String name) throws IOException {
+		EmbeddedPostgres server = EmbeddedPostgres.builder()
+			.setServerConfig("cluster_name", name)
+			.setServerConfig("fsync", "off")
+			.setServerConfig("max_connections", "200")
+			.setPGStartupWait(Duration.ofMinutes(1))
+			.start();
+		if (isCalled(name, server)) {
+			return server;
+		}
+		server.close();
+		return start(name);
+	}
+
+	static boolean isCalled(String name, EmbeddedPostgres server) {
+		return JdbcClient.create(server.getPostgresDatabase())
+			.sql("show cluster_name")
+			.query(String.class)
+			.single()
+			.equals(name);
 	}
 
 	static DatabaseServer of(EmbeddedPostgres postgres) {
