@@ -33,14 +33,13 @@ import io.github.tieredmigrations.module.ModuleKey;
 final class LogReader {
 
 	/**
-	 * A down script that did not come to its end has changed nothing about what is
-	 * applied, and neither has a script that was interrupted. Logs of earlier versions
-	 * have no releases.
+	 * Only two events change whether a script is applied: that it was, be it up or down,
+	 * and that an up script was forgotten. Logs of earlier versions have no releases.
 	 */
 	private static final String APPLIED = """
 			select id, module_key, version, script, run_id, to_jsonb(last) ->> 'release' from (
 			select distinct on (module_key, history_table, coalesce(version, script)) * from %s
-			where history_table in (%s) and module_key = any(?) and (direction = 'up' and event <> 'interrupted' or event = 'applied')
+			where history_table in (%s) and module_key = any(?) and (event = 'applied' or event = 'forgotten' and direction = 'up')
 			order by module_key, history_table, coalesce(version, script), id desc) as last
 			where event = 'applied' and direction = 'up' order by id""";
 
