@@ -51,15 +51,22 @@ public final class MigrationFailedException extends MigrationException {
 
 	/** The failure itself if it is one of the run's own, else one that stands for it. */
 	static MigrationException of(RuntimeException failure) {
+		return of(failure, "The run could not go on",
+				"Put right what is named above and start again: the run goes on where it stopped.");
+	}
+
+	/**
+	 * The failure itself if it is one of the migrations' own, else one that stands for
+	 * it.
+	 * @param what what failed, without anything that may name the host: that stands in
+	 * the second line, which the endpoint leaves out
+	 */
+	static MigrationException of(RuntimeException failure, String what, String nextStep) {
 		if (failure instanceof MigrationException exception) {
 			return exception;
 		}
 		RunLogger.cause(failure);
-		return new MigrationFailedException(
-				// what may name the host stands in the second line, which the endpoint
-				// leaves out
-				"The run could not go on:\n" + DatabaseError.of(failure, "") + ".",
-				"Put right what is named above and start again: the run goes on where it stopped.");
+		return new MigrationFailedException(what + ":\n" + DatabaseError.of(failure, "") + ".", nextStep);
 	}
 
 	/**

@@ -39,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Planning {
 
+	private static final String WITHOUT_TABLES = "A bean of type ActiveModules is asked before the first script runs,"
+			+ " so it has to do without what the scripts make. The log level DEBUG of 'tiered-migrations' shows the whole error.";
+
 	private final Modules modules;
 
 	private final MigrationSettings settings;
@@ -99,19 +102,9 @@ final class Planning {
 			if (DatabaseError.ofRoot(ex).isUnreachable()) {
 				throw new SQLException(ex);
 			}
-			throw unableToLook(ex);
+			throw MigrationFailedException.of(ex, "The modules cannot be looked for", WITHOUT_TABLES);
 		}
 		return Session.open(dataSource);
-	}
-
-	private static MigrationException unableToLook(RuntimeException failure) {
-		if (failure instanceof MigrationException exception) {
-			return exception;
-		}
-		RunLogger.cause(failure);
-		return new MigrationFailedException("The modules cannot be looked for:\n" + DatabaseError.of(failure, "") + ".",
-				"A bean of type ActiveModules is asked before the first script runs, so it has to do without what the scripts"
-						+ " make. The log level DEBUG of 'tiered-migrations' shows the whole error.");
 	}
 
 	/** Compares a database that was read before. */
