@@ -20,6 +20,8 @@ import java.io.PrintStream;
 import java.util.Map;
 import java.util.Optional;
 
+import io.github.tieredmigrations.command.CommandExitCodes;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.ansi.AnsiOutput;
 import org.springframework.boot.ansi.AnsiOutput.Enabled;
@@ -52,8 +54,6 @@ final class CommandListener implements ApplicationListener<ApplicationEnvironmen
 
 	private static final String COLOURS = "spring.output.ansi.enabled";
 
-	private static final int USAGE = 64;
-
 	@Override
 	public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
 		CommandRequest.wordBeforeCommand(event.getArgs())
@@ -76,14 +76,14 @@ final class CommandListener implements ApplicationListener<ApplicationEnvironmen
 	/** Rather than to start the application, and to migrate, in its stead. */
 	private static void refuse(String message) {
 		System.err.println(message);
-		System.exit(USAGE);
+		System.exit(CommandExitCodes.USAGE);
 	}
 
 	private static void prepare(CommandRequest request, ApplicationEnvironmentPreparedEvent event) {
 		if (!ClassUtils.isPresent("picocli.CommandLine", CommandListener.class.getClassLoader())) {
 			System.err.printf("The command 'migrations %s' needs the library info.picocli:picocli, which is not on the"
 					+ " class path of this application.%n", request.line());
-			System.exit(1);
+			System.exit(CommandExitCodes.FAILED);
 		}
 		PrintStream out = System.out;
 		CommandExecution execution = new CommandExecution(request.arguments(), out, System.err);

@@ -18,6 +18,7 @@ package io.github.tieredmigrations.autoconfigure;
 
 import java.time.Duration;
 
+import io.github.tieredmigrations.command.CommandExitCodes;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.SpringApplicationRunListener;
@@ -29,8 +30,6 @@ import org.springframework.core.Ordered;
  * anybody hears that the application has started.
  */
 final class CommandRunListener implements SpringApplicationRunListener, Ordered {
-
-	private static final int FAILED = 1;
 
 	@Override
 	public void started(ConfigurableApplicationContext context, @Nullable Duration timeTaken) {
@@ -62,7 +61,7 @@ final class CommandRunListener implements SpringApplicationRunListener, Ordered 
 	private static void endAfter(Thread starting) {
 		try {
 			starting.join();
-			System.exit(FAILED);
+			System.exit(CommandExitCodes.FAILED);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

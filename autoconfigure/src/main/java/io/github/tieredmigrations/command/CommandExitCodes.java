@@ -21,22 +21,22 @@ import io.github.tieredmigrations.engine.RunLockTimeoutException;
 /**
  * What the exit code of a command says.
  */
-final class CommandExitCodes {
+public final class CommandExitCodes {
 
 	/** It is done, or there was nothing to do. */
-	static final int DONE = 0;
+	public static final int DONE = 0;
 
 	/** It failed or was refused. */
-	static final int FAILED = 1;
+	public static final int FAILED = 1;
 
 	/** Something is pending, changed or missing. */
-	static final int FINDINGS = 2;
+	public static final int FINDINGS = 2;
 
 	/** The run lock was not to be had. */
-	static final int LOCKED = 3;
+	public static final int LOCKED = 3;
 
 	/** The command line is wrong. */
-	static final int USAGE = 64;
+	public static final int USAGE = 64;
 
 	private CommandExitCodes() {
 	}
