@@ -32,6 +32,7 @@ import java.util.stream.Stream;
 import io.github.tieredmigrations.module.MigrationModule;
 import io.github.tieredmigrations.module.ModuleCatalog;
 import io.github.tieredmigrations.module.ModuleId;
+import io.github.tieredmigrations.module.ScriptKind;
 import io.github.tieredmigrations.module.ScriptVersion;
 import io.github.tieredmigrations.module.Tier;
 import io.github.tieredmigrations.module.TierSettings.Naming;
@@ -98,19 +99,23 @@ final class NewCommand implements SubjectCommand {
 		return CommandExitCodes.DONE;
 	}
 
-	/** A level is that of the scripts that there were, unless it was raised already. */
+	/** What is configured for the tier goes before the level beside the scripts. */
 	private String heldBack(Optional<MigrationModule> known) {
-		ScriptVersion level = known.map(MigrationModule::target).orElse(null);
-		if (known.isEmpty() || level == null
-				|| this.invocation.subject().get().modules().settings().tier(known.get().tier()).target() != null) {
-			return "";
-		}
-		boolean reached = known.get()
-			.scripts()
+		return known.filter(
+				(module) -> this.invocation.subject().get().modules().settings().tier(module.tier()).target() == null)
+			.map(NewCommand::levelThatIsReached)
+			.map(" target-patch.json says %s: raise it, or the script is held back."::formatted)
+			.orElse("");
+	}
+
+	/** The level beside the scripts, {@code null} where it was raised already. */
+	private static @Nullable ScriptVersion levelThatIsReached(MigrationModule module) {
+		ScriptVersion level = module.target();
+		boolean reached = level != null && module.scripts()
 			.stream()
-			.map((script) -> script.name().version())
-			.anyMatch((version) -> version != null && level.compareTo(version) <= 0);
-		return reached ? " target-patch.json says %s: raise it, or the script is held back.".formatted(level) : "";
+			.filter((script) -> script.name().kind() == ScriptKind.VERSIONED)
+			.anyMatch((script) -> level.compareTo(script.name().requiredVersion()) <= 0);
+		return reached ? level : null;
 	}
 
 	/** A mistyped one would get a folder that nobody looks into. */

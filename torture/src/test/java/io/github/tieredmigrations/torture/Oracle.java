@@ -142,7 +142,7 @@ final class Oracle implements AutoCloseable {
 	}
 
 	private String historyOf(TortureScript script) {
-		return (this.histories.size() > 1) ? "migration_history_" + script.tier() : this.histories.get(0);
+		return this.histories.equals(TIERED) ? "migration_history_" + script.tier() : this.histories.get(0);
 	}
 
 	private void compareTiers() {

@@ -38,8 +38,8 @@ record TortureScript(String module, int version) {
 
 	/** Returns the tier of its module. */
 	String tier() {
-		String[] path = this.module.split("/");
-		return path[path.length - ((path.length > 1) ? 2 : 1)];
+		String owner = this.module.substring(0, Math.max(0, this.module.lastIndexOf('/')));
+		return owner.isEmpty() ? this.module : owner.substring(owner.lastIndexOf('/') + 1);
 	}
 
 	/** Returns what the history has in its column {@code script}. */
